@@ -1,0 +1,82 @@
+"""What a measure is, and the decorator that makes one of a function."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from inspect import getdoc
+from types import MappingProxyType
+from typing import Literal
+
+from wsoa.measures.cases import Cases
+from wsoa.measures.figure import Unit
+from wsoa.period import Window
+from wsoa.records import Records
+
+__all__ = ["Catalogue", "Function", "Measure", "Summary"]
+
+Function = Callable[[Records, Window], Cases]
+Summary = Literal["count", "rate", "median", "longest", "largest"]
+Polarity = Literal["higher", "lower", "neutral"]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure of the catalogue. Its function's docstring is its published definition.
+
+    Attributes:
+        id: the name in `measures.csv`.
+        title: plain English, sentence case, no full stop.
+        area: 1, 2 or 3: the area of concern.
+        action: the plan's action that it evidences, such as `A1`.
+        unit: of the value.
+        summary: how the cases become the value.
+        windows: the kinds of window it is computed for, the headline first.
+        needs: the tables without which it is not available.
+        breakdowns: sets of columns of the cases to break it down by.
+        polarity: whether higher is better.
+        of_children: counts children, so disclosure control applies.
+        basis: what one must know before comparing it, in a few words.
+        source: where the definition comes from.
+        effective: the day from which the definition applies.
+        function: records and window → cases; pure.
+    """
+
+    id: str
+    title: str
+    area: int
+    action: str
+    unit: Unit
+    summary: Summary
+    windows: tuple[str, ...]
+    needs: tuple[str, ...]
+    function: Function
+    breakdowns: tuple[tuple[str, ...], ...] = ()
+    polarity: Polarity = "neutral"
+    of_children: bool = True
+    basis: str = ""
+    source: str = ""
+    effective: date = date(2014, 9, 1)
+
+    @property
+    def definition(self) -> str:
+        """The published definition: the function's docstring."""
+        return getdoc(self.function) or ""
+
+
+@dataclass(slots=True)
+class Catalogue:
+    """The measures of one area of concern, in the order they were defined."""
+
+    area: int
+    _measures: dict[str, Measure] = field(default_factory=dict)
+
+    @property
+    def measures(self) -> Mapping[str, Measure]:
+        """Every measure by id."""
+        return MappingProxyType(self._measures)
+
+    def _add(self, function: Function, summary: Summary, unit: Unit, **about: object) -> Function:
+        name = function.__name__
+        made = Measure(id=name, area=self.area, summary=summary, unit=unit, function=function, **about)  # type: ignore[arg-type]
+        self._measures[name] = made
+        return function

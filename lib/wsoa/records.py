@@ -1,0 +1,79 @@
+"""The canonical tables, and the same tables as they stood on a day.
+
+The as-at rule lives here and nowhere else: what happened after a day is not
+seen from that day. Measures read `Records`, so none of them can break it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from wsoa.schema import TABLES
+
+if TYPE_CHECKING:
+    from wsoa.schema import Table
+
+__all__ = ["Records", "Tables"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Every canonical table that a period's extracts held, by name.
+
+    Frames have the columns of `wsoa.schema`, in order: dates as `datetime64`,
+    flags as nullable `boolean`, whole numbers as `Int64`, the rest as strings.
+    """
+
+    frames: Mapping[str, pd.DataFrame]
+    own_la: str
+
+    def at(self, day: date) -> "Records":
+        """Return the tables as they stood at the end of `day`."""
+        frames = {name: _as_at(TABLES[name], frame, day) for name, frame in self.frames.items()}
+        return Records(MappingProxyType(frames), as_at=day, own_la=self.own_la)
+
+    def reaches(self, name: str, day: date) -> bool:
+        """Say whether the table goes back to `day`: a trend point before that is a gap."""
+        begins = TABLES[name].begins
+        if not begins:
+            return True
+        earliest = self.frames[name][begins].min()
+        return bool(pd.notna(earliest) and earliest <= pd.Timestamp(day))
+
+
+@dataclass(frozen=True)
+class Records:
+    """The tables as they stood at the end of a day: nothing later is in them."""
+
+    frames: Mapping[str, pd.DataFrame]
+    as_at: date
+    own_la: str
+    _memo: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False, compare=False)
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        """Return one table; `KeyError` when the extracts had none."""
+        return self.frames[name]
+
+    def __contains__(self, name: str) -> bool:
+        """Say whether the extracts had that table."""
+        return name in self.frames
+
+    @property
+    def day(self) -> pd.Timestamp:
+        """The as-at date, to compare date columns with."""
+        return pd.Timestamp(self.as_at)
+
+
+def _as_at(table: "Table", frame: pd.DataFrame, day: date) -> pd.DataFrame:
+    """Return the rows that existed by `day`, with what happened later taken out."""
+    limit = pd.Timestamp(day)
+    if table.begins:
+        frame = frame[frame[table.begins] <= limit]
+    later = {c.name: frame[c.name] > limit for c in table.columns if c.event}
+    unknown = {c.name: later[c.dated_by] for c in table.columns if c.dated_by} | later
+    hidden = {name: frame[name].mask(mask) for name, mask in unknown.items() if mask.any()}
+    return frame.assign(**hidden)
