@@ -4,7 +4,7 @@ The as-at rule lives here and nowhere else: what happened after a day is not
 seen from that day. Measures read `Records`, so none of them can break it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -62,6 +62,12 @@ class Records:
         """Say whether the extracts had that table."""
         return name in self.frames
 
+    def memo(self, name: str, make: Callable[["Records"], pd.DataFrame]) -> pd.DataFrame:
+        """Return what `make` makes of these records, made once."""
+        if name not in self._memo:
+            self._memo[name] = make(self)
+        return self._memo[name]
+
     @property
     def day(self) -> pd.Timestamp:
         """The as-at date, to compare date columns with."""
@@ -72,7 +78,8 @@ def _as_at(table: "Table", frame: pd.DataFrame, day: date) -> pd.DataFrame:
     """Return the rows that existed by `day`, with what happened later taken out."""
     limit = pd.Timestamp(day)
     if table.begins:
-        frame = frame[frame[table.begins] <= limit]
+        # A row whose own date is missing stays: it makes its case not computable.
+        frame = frame[~(frame[table.begins] > limit)]
     later = {c.name: frame[c.name] > limit for c in table.columns if c.event}
     unknown = {c.name: later[c.dated_by] for c in table.columns if c.dated_by} | later
     hidden = {name: frame[name].mask(mask) for name, mask in unknown.items() if mask.any()}

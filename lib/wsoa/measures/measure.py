@@ -1,10 +1,9 @@
-"""What a measure is, and the decorator that makes one of a function."""
+"""What a measure is."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from inspect import getdoc
-from types import MappingProxyType
 from typing import Literal
 
 from wsoa.measures.cases import Cases
@@ -12,7 +11,7 @@ from wsoa.measures.figure import Unit
 from wsoa.period import Window
 from wsoa.records import Records
 
-__all__ = ["Catalogue", "Function", "Measure", "Summary"]
+__all__ = ["Function", "Measure", "Polarity", "Summary"]
 
 Function = Callable[[Records, Window], Cases]
 Summary = Literal["count", "rate", "median", "longest", "largest"]
@@ -35,6 +34,7 @@ class Measure:
         breakdowns: sets of columns of the cases to break it down by.
         polarity: whether higher is better.
         of_children: counts children, so disclosure control applies.
+        trend: recomputed at each earlier quarter end.
         basis: what one must know before comparing it, in a few words.
         source: where the definition comes from.
         effective: the day from which the definition applies.
@@ -53,6 +53,7 @@ class Measure:
     breakdowns: tuple[tuple[str, ...], ...] = ()
     polarity: Polarity = "neutral"
     of_children: bool = True
+    trend: bool = False
     basis: str = ""
     source: str = ""
     effective: date = date(2014, 9, 1)
@@ -61,22 +62,3 @@ class Measure:
     def definition(self) -> str:
         """The published definition: the function's docstring."""
         return getdoc(self.function) or ""
-
-
-@dataclass(slots=True)
-class Catalogue:
-    """The measures of one area of concern, in the order they were defined."""
-
-    area: int
-    _measures: dict[str, Measure] = field(default_factory=dict)
-
-    @property
-    def measures(self) -> Mapping[str, Measure]:
-        """Every measure by id."""
-        return MappingProxyType(self._measures)
-
-    def _add(self, function: Function, summary: Summary, unit: Unit, **about: object) -> Function:
-        name = function.__name__
-        made = Measure(id=name, area=self.area, summary=summary, unit=unit, function=function, **about)  # type: ignore[arg-type]
-        self._measures[name] = made
-        return function

@@ -15,9 +15,7 @@ __all__ = ["TABLES"]
 
 def _child(name: str, doc: str, *, unique: bool = False, references: str = "") -> Column:
     """Return a required key of a child or of a child's case."""
-    return Column(
-        name, "key", doc, required=True, unique=unique, references=references, child=True
-    )
+    return Column(name, "key", doc, required=True, unique=unique, references=references, child=True)
 
 
 def _person() -> Column:
@@ -156,7 +154,8 @@ _TABLES = (
             ),
             _happened("issued_date", "day the first final plan was issued", required=True),
             Column("maintaining_la", "text", "three-digit code of the authority", required=True),
-            _happened("transferred_in_date", "day it came from another authority"),
+            # Not an event: without it, a plan yet to come would look like one of ours.
+            Column("transferred_in_date", "date", "day it came from another authority"),
             _happened("ceased_date", "day the plan ceased"),
             Column(
                 "cease_reason",
@@ -368,7 +367,9 @@ _TABLES = (
         "an engagement event, or a count of forum members",
         (
             _happened("event_date", "day of the event or the count", required=True),
-            Column("kind", "code", "what was held or counted", required=True, codes=c.ENGAGEMENT_KINDS),
+            Column(
+                "kind", "code", "what was held or counted", required=True, codes=c.ENGAGEMENT_KINDS
+            ),
             Column("count", "int", "how many took part, or are members", required=True),
         ),
         begins="event_date",

@@ -1,0 +1,89 @@
+"""From cases to figures: the only place where cases are counted."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Final
+
+import pandas as pd
+
+from wsoa.measures.cases import Cases
+from wsoa.measures.figure import Breakdown, Figure
+from wsoa.measures.measure import Measure
+from wsoa.period import Window
+
+__all__ = ["count_cases", "unavailable"]
+
+
+UNDIVIDED: Final = frozenset({"month", "trend"})
+"""Windows whose figures are not broken down: they draw lines, not tables."""
+
+
+def count_cases(measure: Measure, cases: Cases, *, window: Window) -> tuple[Figure, ...]:
+    """Return the figure for all cases, then one for each group of each breakdown."""
+    figures = [_figure(measure, cases, window, ())]
+    for columns in measure.breakdowns if window.name not in UNDIVIDED else ():
+        figures += _by_group(measure, cases, window, columns)
+    return tuple(figures)
+
+
+def unavailable(measure: Measure, window: Window, *, because: str) -> Figure:
+    """Return the figure that says why there is none."""
+    start, end, as_at = _dates(measure, window)
+    return Figure(measure.id, window.name, start, end, as_at, unavailable=because)
+
+
+def _by_group(
+    measure: Measure, cases: Cases, window: Window, columns: tuple[str, ...]
+) -> Iterator[Figure]:
+    keys = cases.frame[list(columns)].fillna("not recorded").astype(str)
+    for values, labels in keys.groupby(list(columns), sort=True).groups.items():
+        names = values if isinstance(values, tuple) else (values,)
+        breakdown = tuple(zip(columns, map(str, names), strict=True))
+        yield _figure(measure, _part(cases, labels), window, breakdown)
+
+
+def _part(cases: Cases, labels: pd.Index) -> Cases:
+    met = None if cases.met is None else cases.met.loc[labels]
+    amount = None if cases.amount is None else cases.amount.loc[labels]
+    return Cases(cases.frame.loc[labels], met, amount)
+
+
+def _figure(measure: Measure, cases: Cases, window: Window, breakdown: Breakdown) -> Figure:
+    start, end, as_at = _dates(measure, window)
+    counts = _summarise(measure, cases)
+    return Figure(measure.id, window.name, start, end, as_at, breakdown, *counts)
+
+
+def _dates(measure: Measure, window: Window) -> tuple[date | None, date | None, date | None]:
+    """Return what identifies the window: days, a date, or both for a year seen as at a date."""
+    if window.start == window.end == window.as_at:
+        return None, None, window.as_at
+    seen = window.as_at if measure.windows[0] == "12_months" else None
+    return window.start, window.end, seen
+
+
+def _summarise(measure: Measure, cases: Cases) -> tuple[int | None, int | None, int, float | None]:
+    """Return numerator, denominator, not computable, value."""
+    if cases.met is not None:
+        return _rate(cases.met)
+    if cases.amount is not None:
+        return _amount(cases.amount, measure)
+    return len(cases.frame), None, 0, float(len(cases.frame))
+
+
+def _rate(met: pd.Series) -> tuple[int, int, int, float | None]:
+    numerator, denominator = int(met.sum()), int(met.notna().sum())
+    value = numerator / denominator if denominator else None
+    return numerator, denominator, int(met.isna().sum()), value
+
+
+def _amount(amount: pd.Series, measure: Measure) -> tuple[None, int, int, float | None]:
+    known = amount.dropna().astype(float)
+    value = float(_SUMMARIES[measure.summary](known)) if len(known) else None
+    return None, len(known), int(amount.isna().sum()), value
+
+
+_SUMMARIES: Final[Mapping[str, Callable[[pd.Series], float]]] = MappingProxyType(
+    {"median": pd.Series.median, "longest": pd.Series.max, "largest": pd.Series.max}
+)

@@ -1,0 +1,25 @@
+"""Clocks: what is in a window, and whether a deadline was met."""
+
+from datetime import date
+
+import pandas as pd
+
+from wsoa.period import Window
+
+__all__ = ["met_by", "within"]
+
+
+def within(dates: pd.Series, window: Window) -> pd.Series:
+    """Say of each date whether it lies in the window, both ends included; a null does not."""
+    return dates.between(pd.Timestamp(window.start), pd.Timestamp(window.end))
+
+
+def met_by(done: pd.Series, deadline: pd.Series, *, as_at: date) -> pd.Series:
+    """Say of each case whether it was done by its deadline, as nullable `boolean`.
+
+    With nothing recorded it is late if the deadline falls on or before the as-at date;
+    if it falls later it is not yet due, and null. Without a deadline it is null.
+    """
+    met = (done <= deadline).astype("boolean")
+    not_yet_due = done.isna() & (deadline > pd.Timestamp(as_at))
+    return met.mask(not_yet_due | deadline.isna())

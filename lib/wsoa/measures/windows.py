@@ -1,0 +1,108 @@
+"""The windows that a measure is computed for in one reporting period."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from types import MappingProxyType
+from typing import Final
+
+from wsoa.measures.measure import Measure
+from wsoa.period import (
+    Period,
+    Window,
+    academic_year,
+    anniversary,
+    instant,
+    last_calendar_year,
+    month_windows,
+    months_before,
+    quarter_ends,
+    quarter_to,
+    twelve_months_to,
+    year_to_date,
+)
+
+__all__ = ["TREND_POINTS", "Windows"]
+
+TREND_POINTS: Final = 8
+"""Earlier quarter ends that a trend goes back: two years."""
+
+
+@dataclass(frozen=True, slots=True)
+class Windows:
+    """A reporting period and the further dates and spans that its params name.
+
+    Attributes:
+        period: the reporting period.
+        census: measure id → the date at which it is also counted.
+        special: measure id → (first day, last day) over which it is also counted.
+    """
+
+    period: Period
+    census: Mapping[str, date] = field(default_factory=dict)
+    special: Mapping[str, tuple[date, date]] = field(default_factory=dict)
+
+    def of(self, measure: Measure) -> tuple[Window, ...]:
+        """Return every window of the measure, the headline window first, the trend last."""
+        own = tuple(w for name in measure.windows for w in _OF_PERIOD[name](self.period))
+        return (*self._named(measure), *own, *self._trend(measure))
+
+    def _named(self, measure: Measure) -> tuple[Window, ...]:
+        """Return the windows that the params name for this measure."""
+        found = []
+        if day := self.census.get(measure.id):
+            (at,) = _OF_PERIOD[measure.windows[0]](Period("census", day, day))
+            found.append(Window("census", at.start, at.end, at.as_at))
+        if span := self.special.get(measure.id):
+            found.append(Window("special", *span, self.period.end))
+        return tuple(found)
+
+    def _trend(self, measure: Measure) -> tuple[Window, ...]:
+        if not measure.trend:
+            return ()
+        before = self.period.end - timedelta(days=1)
+        ends = quarter_ends(before, count=TREND_POINTS)
+        return tuple(_trend_point(measure.windows[0], end) for end in ends)
+
+
+def _trend_point(kind: str, end: date) -> Window:
+    """Return the earlier window that compares with the headline window."""
+    like = _LIKE_FOR_LIKE.get(kind, quarter_to)(end)
+    return Window("trend", like.start, like.end, like.as_at)
+
+
+def _previous_academic_year(period: Period) -> Window:
+    """Return the academic year before, as it stood a year before the period's end."""
+    earlier = anniversary(period.end, -1)
+    year = academic_year(earlier)
+    return Window("previous_academic_year", year.start, year.end, earlier)
+
+
+def _same_period_last_year(period: Period) -> Window:
+    ends = anniversary(period.end, -1)
+    return Window("same_period_last_year", anniversary(period.start, -1), ends, period.end)
+
+
+def _next_quarter(period: Period) -> Window:
+    starts = period.end + timedelta(days=1)
+    return Window("next_quarter", starts, months_before(period.end, -3), period.end)
+
+
+_LIKE_FOR_LIKE: Final[Mapping[str, Callable[[date], Window]]] = MappingProxyType(
+    {"as_at": instant, "12_months": twelve_months_to, "ytd": year_to_date}
+)
+
+_OF_PERIOD: Final[Mapping[str, Callable[[Period], tuple[Window, ...]]]] = MappingProxyType(
+    {
+        "period": lambda p: (p.window,),
+        "month": lambda p: month_windows(p.end),
+        "ytd": lambda p: (year_to_date(p.end),),
+        "last_year": lambda p: (last_calendar_year(p.end),),
+        "12_months": lambda p: (twelve_months_to(p.end),),
+        "academic_year": lambda p: (academic_year(p.end),),
+        "previous_academic_year": lambda p: (_previous_academic_year(p),),
+        "same_period_last_year": lambda p: (_same_period_last_year(p),),
+        "next_quarter": lambda p: (_next_quarter(p),),
+        "as_at": lambda p: (instant(p.end),),
+    }
+)

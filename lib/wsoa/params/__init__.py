@@ -1,0 +1,8 @@
+"""What a council and a period say about themselves: typed, frozen, strict."""
+
+from wsoa.params.council import Council, CouncilParams
+from wsoa.params.loading import load_model
+from wsoa.params.period import PeriodParams
+from wsoa.params.project import Project, load_project
+
+__all__ = ["Council", "CouncilParams", "PeriodParams", "Project", "load_model", "load_project"]

@@ -1,0 +1,64 @@
+"""What does not change from one quarter to the next."""
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from wsoa.params.loading import Strict
+
+__all__ = ["Baseline", "Council", "CouncilParams", "DisclosureRules", "Thresholds"]
+
+
+class Region(Strict):
+    """A region of England."""
+
+    code: str
+    name: str
+
+
+class Council(Strict):
+    """Who reports, under the codes that DfE files and SEN2 use."""
+
+    name: str
+    area: str = Field(description="the place, as a sentence names it")
+    old_code: str = Field(pattern=r"^\d{3}$")
+    code: str = Field(pattern=r"^E\d{8}$")
+    region: Region
+    neighbours_edition: str
+    contact: str
+
+
+class DisclosureRules(Strict):
+    """Counts of children from 1 to `threshold` less one are not published."""
+
+    threshold: int = Field(ge=2, le=20)
+    small_count_words: str
+
+
+class Thresholds(Strict):
+    """Numbers that a definition leaves to the council."""
+
+    caseload: int = Field(gt=0)
+    engagement_events_a_year: int = Field(ge=0)
+    transfer_day_counts: bool = Field(description="a plan final on 15 February is in time")
+
+
+class Baseline(Strict):
+    """A figure that the statement measures progress from."""
+
+    value: float
+    at: date
+    unit: Literal["count", "rate"]
+    source: str
+
+
+class CouncilParams(Strict):
+    """`params/council.yml`."""
+
+    version: Literal[1]
+    council: Council
+    disclosure: DisclosureRules
+    thresholds: Thresholds
+    targets: dict[str, float]
+    baselines: dict[str, Baseline]

@@ -1,0 +1,117 @@
+"""Reading one YAML file into one strict model, or into one message that a person can act on."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, TypeVar, get_args
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from wsoa.errors import ParamsError, did_you_mean
+
+__all__ = ["LONGEST_FILE", "Strict", "load_model", "load_text"]
+
+LONGEST_FILE = 1_000_000
+"""Characters. A params file is written by hand; anything longer is not one."""
+
+
+class Strict(BaseModel):
+    """A frozen part of a params file that knows its keys and takes no others."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+M = TypeVar("M", bound=BaseModel)
+
+
+class _UniqueKeys(yaml.SafeLoader):
+    """YAML's safe loader, without its silence on a key that is written twice."""
+
+
+def _mapping(loader: _UniqueKeys, node: yaml.MappingNode) -> dict[Any, Any]:
+    seen: set[Any] = set()
+    for key_node, _ in node.value:
+        key = loader.construct_object(key_node)
+        if key in seen:
+            fault = f'key "{key}" stands twice'
+            raise yaml.MarkedYAMLError(None, None, fault, key_node.start_mark)
+        seen.add(key)
+    return loader.construct_mapping(node, deep=True)
+
+
+_UniqueKeys.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+
+
+def load_model(path: Path, model: type[M]) -> M:
+    """Return the file as a model; `ParamsError` names file, section, key and the nearest one."""
+    content = _parse(path)
+    try:
+        return model.model_validate(content)
+    except ValidationError as error:
+        lines = [f"  {line}" for line in _explain(error, model)]
+        raise ParamsError("\n".join([f"{path.name} cannot be used:", *lines])) from None
+
+
+def load_text(path: Path) -> str:
+    """Return a text file; `ParamsError` when it is missing, not text, or absurdly long."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise ParamsError(_missing(path)) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ParamsError(f"{path.name} cannot be read as UTF-8 text: {error}") from None
+    if len(text) > LONGEST_FILE:
+        raise ParamsError(f"{path.name} has {len(text):,} characters; at most {LONGEST_FILE:,}.")
+    return text
+
+
+def _missing(path: Path) -> str:
+    nearest = did_you_mean(path.name, [p.name for p in path.parent.glob(f"*{path.suffix}")])
+    return f"There is no file {path.name} in {path.parent.name}/.{nearest}"
+
+
+def _parse(path: Path) -> object:
+    try:
+        content = yaml.load(load_text(path), Loader=_UniqueKeys)  # noqa: S506 - a SafeLoader
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        where = f", line {mark.line + 1}" if mark else ""
+        raise ParamsError(f"{path.name}{where}: {error.problem or error}") from None
+    if not isinstance(content, dict):
+        raise ParamsError(f"{path.name} must hold keys and values, beginning with `version: 1`.")
+    return content
+
+
+def _explain(error: ValidationError, model: type[BaseModel]) -> Iterator[str]:
+    for fault in error.errors():
+        *section, key = fault["loc"] or ("",)
+        where = f"section {_dotted(section)}: " if section else ""
+        yield where + _sentence(fault, str(key), known=_known_keys(model, section))
+
+
+def _sentence(fault: Mapping[str, Any], key: str, *, known: tuple[str, ...]) -> str:
+    if fault["type"] == "extra_forbidden":
+        return f'unknown key "{key}".{did_you_mean(key, known)}'
+    if fault["type"] == "missing":
+        return f'key "{key}" is required.'
+    return f'key "{key}": {fault["msg"]}.'
+
+
+def _dotted(section: list[int | str]) -> str:
+    return ".".join(str(part) for part in section)
+
+
+def _known_keys(model: type[BaseModel], section: list[int | str]) -> tuple[str, ...]:
+    """Return the keys of the model that a fault's section leads to."""
+    for part in section:
+        field = model.model_fields.get(str(part))
+        if field is not None:
+            model = next(_models_in(field.annotation), model)
+    return tuple(f.alias or name for name, f in model.model_fields.items())
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _models_in(inner)

@@ -1,0 +1,67 @@
+"""What one reporting period says: `params/<period>.yml`."""
+
+from datetime import date
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from wsoa.params.loading import Strict
+from wsoa.period import Period
+
+__all__ = ["Committee", "PeriodParams", "Report", "Sources", "Span"]
+
+
+class Span(Strict):
+    """Two days, both included."""
+
+    start: date
+    end: date
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.start > self.end:
+            raise ValueError(f"start {self.start} is after end {self.end}")
+        return self
+
+
+class Committee(Strict):
+    """The meeting that the report goes to."""
+
+    name: str
+    date: date
+    item: str
+
+
+class Report(Strict):
+    """What stands on the front page."""
+
+    title: str
+    label: str = Field(description="the period in words, such as July to September 2021")
+    version: int = Field(ge=1)
+    rating_point: str
+    committee: Committee
+    synthetic: bool = Field(description="no record describes a real child")
+
+
+class Sources(Strict):
+    """Where the tables come from: a folder, below the project or absolute."""
+
+    folder: str
+
+
+class PeriodParams(Strict):
+    """`params/<period>.yml`."""
+
+    version: Literal[1]
+    period: Span
+    report: Report
+    sources: Sources
+    census: dict[str, date] = Field(default_factory=dict)
+    windows: dict[str, Span] = Field(default_factory=dict)
+    headlines: Annotated[tuple[str, ...], Field(min_length=6, max_length=8)]
+    accepted_rules: dict[str, str] = Field(default_factory=dict)
+    notebook_timeout: int = Field(default=300, gt=0, description="seconds")
+
+    def named(self, name: str) -> Period:
+        """Return the reporting period under the name of its params file."""
+        return Period(name, self.period.start, self.period.end)
