@@ -10,10 +10,16 @@ A table is text, one row a line, columns apart by blanks, `-` for null:
 Columns that a table does not write are null; a required code or flag must be written.
 """
 
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
 
+from wsoa.measures import MEASURES
+from wsoa.measures.compute import compute_figures
+from wsoa.measures.figure import Figure, breakdown_text
+from wsoa.measures.measure import Measure
+from wsoa.period import Window
 from wsoa.records import Records, Tables
 from wsoa.schema import TABLES
 
@@ -43,6 +49,29 @@ def tables(**texts: str) -> Tables:
 def records(as_at: str, **texts: str) -> Records:
     """Return the worked tables as they stood at a date."""
     return tables(**texts).at(date.fromisoformat(as_at))
+
+
+def figure(name: str, window: Window, *, breakdown: str = "all", **texts: str) -> Figure:
+    """Return one figure of a measure over worked tables, by the way that a build takes."""
+    found = figures(name, window, **texts)
+    assert breakdown in found, f"{name} has no {breakdown}, only {sorted(found)}"
+    return found[breakdown]
+
+
+def figures(name: str, window: Window, **texts: str) -> dict[str, Figure]:
+    """Return every figure of a measure over worked tables, by breakdown: `setting=special`."""
+    made = compute_figures((MEASURES[name],), tables(**texts), windows=_Only(window))
+    return {breakdown_text(figure.breakdown): figure for figure in made}
+
+
+@dataclass(frozen=True)
+class _Only:
+    """Windows that hold one window, whatever the measure."""
+
+    window: Window
+
+    def of(self, _measure: Measure) -> tuple[Window, ...]:
+        return (self.window,)
 
 
 def _columns(name):
