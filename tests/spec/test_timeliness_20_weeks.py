@@ -3,7 +3,6 @@
 from datetime import date
 
 import worked
-
 from wsoa.period import Window
 
 YEAR = Window("ytd", date(2021, 1, 1), date(2021, 9, 30), date(2021, 9, 30))
