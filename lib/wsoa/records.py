@@ -17,7 +17,20 @@ from wsoa.schema import TABLES
 if TYPE_CHECKING:
     from wsoa.schema import Table
 
-__all__ = ["Records", "Tables"]
+__all__ = ["Records", "Settings", "Tables"]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a definition leaves to the council: `thresholds` of `params/council.yml`.
+
+    Attributes:
+        caseload: maintained plans a caseworker; the target is under it.
+        transfer_day_counts: a transfer plan final on the last day itself is in time.
+    """
+
+    caseload: int = 200
+    transfer_day_counts: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +43,14 @@ class Tables:
 
     frames: Mapping[str, pd.DataFrame]
     own_la: str
+    settings: Settings = Settings()
 
     def at(self, day: date) -> "Records":
         """Return the tables as they stood at the end of `day`."""
         frames = {name: _as_at(TABLES[name], frame, day) for name, frame in self.frames.items()}
-        return Records(MappingProxyType(frames), as_at=day, own_la=self.own_la)
+        return Records(
+            MappingProxyType(frames), as_at=day, own_la=self.own_la, settings=self.settings
+        )
 
     def reaches(self, name: str, day: date) -> bool:
         """Say whether the table goes back to `day`: a trend point before that is a gap."""
@@ -52,6 +68,7 @@ class Records:
     frames: Mapping[str, pd.DataFrame]
     as_at: date
     own_la: str
+    settings: Settings = Settings()
     _memo: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False, compare=False)
 
     def __getitem__(self, name: str) -> pd.DataFrame:
