@@ -1,0 +1,228 @@
+"""What other councils' figures say: published comparators, each with its year and basis.
+
+Reads the small files that `wsoa.dfe` wrote into the params. Nothing here is
+suppressed: it is published already.
+"""
+
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+
+from wsoa.comparator import Comparator, Kind, QuotedComparator, Rank, compare
+from wsoa.errors import ParamsError, did_you_mean
+
+__all__ = [
+    "Comparator",
+    "Comparators",
+    "QuotedComparator",
+    "Rank",
+    "compare",
+    "load_comparators",
+]
+
+ENGLAND = "E92000001"
+TEXT = {"area": str, "neighbour": str, "code": str, "region_code": str}
+
+
+@dataclass(frozen=True)
+class Comparators:
+    """Every published comparator, as the params hold them."""
+
+    figures: pd.DataFrame
+    series: pd.DataFrame
+    areas: pd.DataFrame
+    neighbours: pd.DataFrame
+    notes: pd.DataFrame
+    quoted: tuple[QuotedComparator, ...]
+
+    @cached_property
+    def measures(self) -> tuple[str, ...]:
+        """The measures that have a published series."""
+        return tuple(self.series.index)
+
+    def find(
+        self, measure: str, *, year: int, basis: str, council: str, neighbours: str = ""
+    ) -> tuple[Comparator, ...]:
+        """Return a measure's comparators: own value, England, region, statistical neighbours.
+
+        All are of one year: the latest published on or before `year`. `basis` is the
+        figure's; where the comparator's differs, the comparator says so and is not
+        like for like. `council` is a nine-character code or a three-digit number.
+        `neighbours` names an edition (`April 2021`); the newest when empty.
+        Nothing published gives an empty tuple.
+
+        Raises:
+            ParamsError: for an unknown council or edition.
+        """
+        area = self._area(council)
+        rows = self.figures[(self.figures["measure"] == measure) & (self.figures["year"] <= year)]
+        if rows.empty:
+            return ()
+        rows = rows[rows["year"] == rows["year"].max()].set_index("area")
+        lookup = _Lookup(self, self.series.T[measure], rows)
+        region = str(self.areas.loc[area, "region_code"])
+        close = self._neighbours(area, edition=neighbours)
+        found = (
+            lookup.single("own", area),
+            lookup.single("england", ENGLAND),
+            lookup.single("region", region),
+            lookup.mean(close),
+        )
+        return tuple(_labelled(each, basis=basis, year=year) for each in found if each)
+
+    def quoted_in(self, reporting_period: str) -> tuple[QuotedComparator, ...]:
+        """Return the comparators that the published paper of a period quoted."""
+        return tuple(each for each in self.quoted if each.reporting_period == reporting_period)
+
+    def _area(self, council: str) -> str:
+        authorities = self.areas[self.areas["geography"] == "la"]
+        if council in authorities.index:
+            return council
+        by_code = authorities.index[authorities["code"] == council]
+        if by_code.empty:
+            raise ParamsError(
+                f'comparator-areas.csv has no council "{council}". Give its nine-character code '
+                f"or its three-digit number.{did_you_mean(council, authorities['code'])}"
+            )
+        return str(by_code[0])
+
+    def _neighbours(self, area: str, *, edition: str) -> tuple[str, ...]:
+        editions = self.neighbours["edition"].unique()
+        wanted = edition or max(editions, key=pd.Timestamp)
+        if wanted not in editions:
+            raise ParamsError(
+                f'statistical-neighbours.csv has no edition "{edition}"; it has '
+                f"{', '.join(editions)}.{did_you_mean(edition, editions)}"
+            )
+        mine = (self.neighbours["edition"] == wanted) & (self.neighbours["area"] == area)
+        return tuple(self.neighbours.loc[mine, "neighbour"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Lookup:
+    """One measure's published figures of one year, by area."""
+
+    all: Comparators
+    about: pd.Series
+    rows: pd.DataFrame
+
+    def single(self, kind: Kind, area: str) -> Comparator | None:
+        """Return the figure of one area, or nothing where the year has no row for it."""
+        if area not in self.rows.index:
+            return None
+        row = self.rows.loc[area]
+        return replace(
+            self._blank(kind, edition=str(row["edition"])),
+            name=str(self.all.areas.loc[area, "name"]),
+            value=_number(row["value"]),
+            note=self._notes(area),
+            status=str(row["status"]),
+            numerator=_count(row["numerator"]),
+            denominator=_count(row["denominator"]),
+            rank=self._rank(area) if kind == "own" else None,
+        )
+
+    def mean(self, areas: tuple[str, ...]) -> Comparator | None:
+        """Return the unweighted mean of the areas that have a value."""
+        if not areas:
+            return None
+        rows = self.rows.loc[self.rows.index.intersection(list(areas))]
+        values = rows["value"].dropna()
+        editions = " and ".join(sorted(rows["edition"].astype(str).unique()))
+        return replace(
+            self._blank("statistical_neighbours", edition=editions),
+            value=float(values.mean()) if len(values) else None,
+            note=f"Unweighted mean of the {len(values)} of {len(areas)} statistical neighbours "
+            f"that have a value. {self._notes('')}".strip(),
+            status="shown" if len(values) else "x",
+            members=len(values),
+        )
+
+    def _blank(self, kind: Kind, *, edition: str) -> Comparator:
+        return Comparator(
+            kind=kind,
+            name="statistical neighbours",
+            value=None,
+            year=int(self.rows["year"].iloc[0]),
+            basis=str(self.about["basis"]),
+            source=f"{self.about['source']}, {edition} edition",
+            note="",
+            unit="rate" if self.about["unit"] == "rate" else "count",
+            time_identifier=str(self.about["time_identifier"]),
+        )
+
+    def _rank(self, area: str) -> Rank | None:
+        authorities = self.all.areas.index[self.all.areas["geography"] == "la"]
+        values = self.rows.loc[self.rows.index.intersection(authorities), "value"].dropna()
+        if self.about["better"] == "neutral" or area not in values.index:
+            return None
+        ahead = values > values[area] if self.about["better"] == "higher" else values < values[area]
+        return Rank(int(ahead.sum()) + 1, len(values))
+
+    def _notes(self, area: str) -> str:
+        notes, year = self.all.notes, int(self.rows["year"].iloc[0])
+        apply = (notes["measure"] == self.about.name) & (notes["first_year"] <= year)
+        apply &= notes["last_year"].isna() | (notes["last_year"] >= year)
+        apply &= notes["area"].isin(["", area])
+        return " ".join(notes.loc[apply, "note"])
+
+
+def load_comparators(folder: Path) -> Comparators:
+    """Read the comparator files of a params folder.
+
+    Raises:
+        ParamsError: when one of the files is missing.
+    """
+    series = _read(folder / "comparator-series.csv").set_index("measure")
+    return Comparators(
+        figures=_with_values(_read(folder / "comparators.csv"), units=series["unit"]),
+        series=series,
+        areas=_read(folder / "comparator-areas.csv").fillna("").set_index("area"),
+        neighbours=_read(folder / "statistical-neighbours.csv"),
+        notes=_read(folder / "comparator-notes.csv").fillna({"area": ""}),
+        quoted=_quoted(_read(folder / "quoted-comparators.csv")),
+    )
+
+
+def _read(path: Path) -> pd.DataFrame:
+    try:
+        return pd.read_csv(path, dtype=TEXT, encoding="utf-8")
+    except FileNotFoundError as error:
+        raise ParamsError(
+            f"{path.name} is not in the params folder. Write it with "
+            "`python -m wsoa.dfe <data folder> <params folder>`, or take it from the repository."
+        ) from error
+
+
+def _with_values(figures: pd.DataFrame, *, units: pd.Series) -> pd.DataFrame:
+    """Fill the values that follow from counts: the file does not repeat them."""
+    rate = figures["measure"].map(units) == "rate"
+    counted = (figures["numerator"] / figures["denominator"]).where(rate, figures["numerator"])
+    return figures.assign(value=figures["value"].fillna(counted))
+
+
+def _quoted(rows: pd.DataFrame) -> tuple[QuotedComparator, ...]:
+    columns = [rows[each.name] for each in fields(QuotedComparator)]
+    made = (QuotedComparator(*row) for row in zip(*columns, strict=True))
+    return tuple(replace(each, year=_count(each.year)) for each in made)
+
+
+def _labelled(comparator: Comparator, *, basis: str, year: int) -> Comparator:
+    label = compare(basis, comparator)
+    older = f"The latest published before {year}." if comparator.year < year else ""
+    return replace(
+        comparator,
+        note=" ".join(text for text in (label, older, comparator.note) if text),
+        like_for_like=label.startswith("Like for like"),
+    )
+
+
+def _number(cell: object) -> float | None:
+    return float(cell) if isinstance(cell, float) and not pd.isna(cell) else None
+
+
+def _count(cell: object) -> int | None:
+    number = _number(cell)
+    return None if number is None else int(number)
