@@ -27,6 +27,9 @@ __all__ = ["TREND_POINTS", "Windows"]
 TREND_POINTS: Final = 8
 """Earlier quarter ends that a trend goes back: two years."""
 
+AUTUMN_2019: Final = (date(2019, 9, 1), date(2019, 12, 31))
+"""The days whose reviews and surveys the published plan takes as its baseline."""
+
 
 @dataclass(frozen=True, slots=True)
 class Windows:
@@ -79,13 +82,22 @@ def _previous_academic_year(period: Period) -> Window:
 
 
 def _same_period_last_year(period: Period) -> Window:
+    """Return the same days a year before, seen as at their last: like is set beside like."""
     ends = anniversary(period.end, -1)
-    return Window("same_period_last_year", anniversary(period.start, -1), ends, period.end)
+    return Window("same_period_last_year", anniversary(period.start, -1), ends, ends)
 
 
 def _next_quarter(period: Period) -> Window:
+    """Return the three months after the period, whole calendar months after a month's end."""
     starts = period.end + timedelta(days=1)
-    return Window("next_quarter", starts, months_before(period.end, -3), period.end)
+    ends = months_before(starts, -3) - timedelta(days=1)
+    return Window("next_quarter", starts, ends, period.end)
+
+
+def _autumn_2019(period: Period) -> tuple[Window, ...]:
+    """Return the plan's baseline, once it is past: September to December 2019."""
+    starts, ends = AUTUMN_2019
+    return (Window("autumn_2019", starts, ends, ends),) if ends <= period.end else ()
 
 
 _LIKE_FOR_LIKE: Final[Mapping[str, Callable[[date], Window]]] = MappingProxyType(
@@ -103,6 +115,8 @@ _OF_PERIOD: Final[Mapping[str, Callable[[Period], tuple[Window, ...]]]] = Mappin
         "previous_academic_year": lambda p: (_previous_academic_year(p),),
         "same_period_last_year": lambda p: (_same_period_last_year(p),),
         "next_quarter": lambda p: (_next_quarter(p),),
+        "autumn_2019": _autumn_2019,
         "as_at": lambda p: (instant(p.end),),
+        "year_before": lambda p: (instant(anniversary(p.end, -1), "year_before"),),
     }
 )

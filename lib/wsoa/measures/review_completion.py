@@ -1,0 +1,153 @@
+"""Annual reviews completed, and the backlog of those that are not.
+
+Each docstring is the definition that the report's annex prints.
+"""
+
+from datetime import date, timedelta
+from typing import Final
+
+import pandas as pd
+
+from wsoa.measures.cases import Cases
+from wsoa.measures.catalogue import Catalogue
+from wsoa.measures.reviews import backlog, completed_by, own_reviews
+from wsoa.measures.timing import within
+from wsoa.period import Window, quarter_to
+from wsoa.records import Records
+
+__all__ = ["OVERDUE_BANDS", "REVIEW_COMPLETION"]
+
+REVIEW_COMPLETION = Catalogue(area=3)
+
+OVERDUE_BANDS: Final = (
+    ("under 4 weeks", 0),
+    ("4-12 weeks", 28),
+    ("12-26 weeks", 84),
+    ("26-52 weeks", 182),
+    ("over 52 weeks", 365),
+)
+"""Name and first day past due of each band: 52 weeks are 364 days."""
+
+WEEK: Final = 7
+NEEDS: Final = ("plans", "reviews")
+SECTION_44: Final = "Children and Families Act 2014, section 44; SEND Regulations 2014, part 2"
+
+
+@REVIEW_COMPLETION.measure(
+    title="Annual reviews completed",
+    action="C2",
+    unit="rate",
+    windows=("12_months", "academic_year"),
+    needs=NEEDS,
+    breakdowns=(("transfer_group",),),
+    polarity="higher",
+    trend=True,
+    basis="of reviews due in the window, completed by the as-at date, late or not",
+    source=SECTION_44,
+)
+def annual_reviews_completed(records: Records, window: Window) -> Cases:
+    """Of the annual reviews due in the window, the share completed by the as-at date.
+
+    A review is completed when its meeting was held, its decision is recorded and, where the
+    decision was to amend the plan, the final amended plan was issued. It need not have been
+    on time. A review counts whether or not its plan has since ceased. Not computable: a
+    review whose meeting or decision is known but not dated, one decided without a recorded
+    outcome, and one not completed that is due after the as-at date. Plans that another
+    authority maintains are left out.
+    """
+    due = _due_in(records, window)
+    return Cases.rate(due, completed_by(due, records.as_at))
+
+
+@REVIEW_COMPLETION.measure(
+    title="Annual reviews completed, the academic year before",
+    action="C2",
+    unit="count",
+    windows=("previous_academic_year",),
+    needs=NEEDS,
+    polarity="higher",
+    basis="completed by the same date a year before",
+    source=SECTION_44,
+)
+def annual_reviews_completed_previous_year(records: Records, window: Window) -> Cases:
+    """Annual reviews due in the academic year before and completed by a year before the date.
+
+    Completed has the meaning that it has in annual reviews completed. Nothing that happened
+    later is counted, so that the two years are seen at the same point.
+    """
+    due = _due_in(records, window)
+    return Cases.count(due[completed_by(due, records.as_at).fillna(value=False)])
+
+
+@REVIEW_COMPLETION.measure(
+    title="Annual reviews overdue",
+    action="C2",
+    unit="count",
+    windows=("as_at",),
+    needs=NEEDS,
+    breakdowns=(("overdue_by",), ("transfer_group",)),
+    polarity="lower",
+    trend=True,
+    basis="at the date",
+    source=SECTION_44,
+)
+def review_backlog(records: Records, _window: Window) -> Cases:
+    """Annual reviews due on or before the date and not completed by then.
+
+    Completed has the meaning that it has in annual reviews completed; a review for which
+    that cannot be computed is not counted. By the time since the review was due: under 4
+    weeks, 4 to 12, 12 to 26, 26 to 52, over 52 weeks. A review overdue by exactly 4, 12 or 26
+    weeks is in the longer band; one overdue by exactly 52 weeks is not over 52.
+    """
+    overdue = backlog(own_reviews(records), records.as_at)
+    days = (records.day - overdue["due_date"]).dt.days
+    return Cases.count(overdue.assign(overdue_by=_bands(days)))
+
+
+@REVIEW_COMPLETION.measure(
+    title="Weeks until the backlog of annual reviews clears",
+    action="C2",
+    unit="weeks",
+    summary="median",
+    windows=("as_at",),
+    needs=NEEDS,
+    polarity="lower",
+    basis="at the net rate of the last two quarters",
+    source="this report",
+)
+def review_backlog_clears(records: Records, _window: Window) -> Cases:
+    """Weeks until no annual review is overdue, if the backlog keeps falling as it has.
+
+    The rate is the net fall in annual reviews overdue over the two quarters up to the date.
+    Each review in the backlog stands for the same number of weeks. A backlog that has not
+    fallen has no date on which it clears, and the measure cannot be computed.
+    """
+    reviews = own_reviews(records)
+    before = _two_quarters_before(records.as_at)
+    left, fallen = _left_and_fallen(reviews, before, records.as_at)
+    passed = (records.as_at - before).days / WEEK
+    weeks = len(left) / fallen * passed if fallen > 0 else None
+    return Cases.amounts(left, pd.Series(weeks, index=left.index, dtype="Float64"))
+
+
+def _due_in(records: Records, window: Window) -> pd.DataFrame:
+    reviews = own_reviews(records)
+    return reviews[within(reviews["due_date"], window)]
+
+
+def _bands(days: pd.Series) -> pd.Series:
+    edges = [*(first for _, first in OVERDUE_BANDS), float("inf")]
+    names = [name for name, _ in OVERDUE_BANDS]
+    return pd.cut(days, edges, labels=names, right=False).astype("str")
+
+
+def _left_and_fallen(reviews: pd.DataFrame, before: date, now: date) -> tuple[pd.DataFrame, int]:
+    """Return the backlog of the day `now`, and by how many it has fallen since `before`."""
+    left = backlog(reviews, now)
+    return left, len(backlog(reviews, before)) - len(left)
+
+
+def _two_quarters_before(day: date) -> date:
+    """Return the last day before the two quarters that end on `day`."""
+    a_quarter_before = quarter_to(day).start - timedelta(days=1)
+    return quarter_to(a_quarter_before).start - timedelta(days=1)

@@ -1,0 +1,91 @@
+"""Annual reviews of this council's plans, and which of them are completed as at a day.
+
+Settled readings, `docs/analyst/definitions.md`: a review counts whether or not its plan has
+since ceased; what is known to have happened without its date is not computable.
+"""
+
+from datetime import date
+from typing import Final
+
+import pandas as pd
+
+from wsoa.records import Records
+
+__all__ = [
+    "AMEND",
+    "FLOW",
+    "OTHER",
+    "POST_16_TRANSFER",
+    "SECONDARY_TRANSFER",
+    "backlog",
+    "completed_by",
+    "is_undated",
+    "own_reviews",
+]
+
+AMEND: Final = "A"
+"""The outcome of a review that decides to amend the plan."""
+
+FLOW: Final = ("period", "month", "ytd", "last_year")
+
+SECONDARY_TRANSFER: Final = "secondary transfer"
+POST_16_TRANSFER: Final = "post-16 transfer"
+OTHER: Final = "other"
+
+_GROUP_OF: Final = {
+    "primary_secondary": SECONDARY_TRANSFER,
+    "middle_secondary": SECONDARY_TRANSFER,
+    "secondary_post16": POST_16_TRANSFER,
+    "post16_post16": POST_16_TRANSFER,
+}
+
+_SIGNS_OF: Final = {
+    "meeting_date": ["outcome", "decision_date", "draft_date", "final_date"],
+    "decision_date": ["outcome", "draft_date", "final_date"],
+}
+"""What, once recorded, shows that a step was taken."""
+
+
+def own_reviews(records: Records) -> pd.DataFrame:
+    """Return one row a review, without those of plans that another authority maintains.
+
+    Columns: those of `reviews`, and `transfer_group`.
+    """
+    return records.memo("own_reviews", _own_reviews)
+
+
+def is_undated(reviews: pd.DataFrame, step: str) -> pd.Series:
+    """Say of each review whether the step is known to have been taken, without its date."""
+    signs = reviews[_SIGNS_OF[step]].notna().any(axis=1)
+    return reviews[step].isna() & signs
+
+
+def completed_by(reviews: pd.DataFrame, day: date) -> pd.Series:
+    """Say of each review whether it was completed by the end of `day`, as nullable `boolean`.
+
+    Completed: meeting held, decision recorded, and the final plan issued where the decision
+    was to amend. Null where a step is undated, and where a review is not completed or due yet.
+    """
+    limit = pd.Timestamp(day)
+    decided = (reviews["meeting_date"] <= limit) & (reviews["decision_date"] <= limit)
+    final = reviews["final_date"] <= limit
+    done = decided & (final | (reviews["outcome"] != AMEND))
+    undated = is_undated(reviews, "meeting_date") | is_undated(reviews, "decision_date")
+    # Decided, but nobody wrote what: it may or may not await a final plan.
+    unclear = decided & ~final & reviews["outcome"].isna()
+    not_yet_due = ~done & (reviews["due_date"] > limit)
+    return done.astype("boolean").mask(undated | unclear | not_yet_due)
+
+
+def backlog(reviews: pd.DataFrame, day: date) -> pd.DataFrame:
+    """Return the reviews due by the end of `day` and not completed by then."""
+    due = reviews["due_date"] <= pd.Timestamp(day)
+    return reviews[due & (~completed_by(reviews, day)).fillna(value=False)]
+
+
+def _own_reviews(records: Records) -> pd.DataFrame:
+    plans = records["plans"]
+    elsewhere = plans.loc[plans["maintaining_la"] != records.own_la, "plan_id"]
+    reviews = records["reviews"]
+    ours = reviews[~reviews["plan_id"].isin(elsewhere)]
+    return ours.assign(transfer_group=ours["transfer"].map(_GROUP_OF).fillna(OTHER))
