@@ -17,6 +17,7 @@ from wsoa.schema.codes import SETTING_GROUPS
 __all__ = [
     "AGE_BANDS",
     "academic_ages",
+    "first_label",
     "is_open",
     "maintained",
     "on_or_before",
@@ -65,6 +66,13 @@ def is_open(ended: pd.Series) -> pd.Series:
 def on_or_before(dates: pd.Series, day: date) -> pd.Series:
     """Say of each date whether it is there and not after `day`."""
     return pd.Series(dates <= pd.Timestamp(day))
+
+
+def first_label(*choices: tuple[pd.Series, str], otherwise: str) -> pd.Series:
+    """Return for each row the label of the first choice that holds; a null does not hold."""
+    holds = [chosen.astype("boolean").fillna(value=False).to_numpy(bool) for chosen, _ in choices]
+    labels = np.select(holds, [label for _, label in choices], default=otherwise)
+    return pd.Series(labels, index=choices[0][0].index, dtype="str")
 
 
 def academic_ages(birth_months: pd.Series, on: date | pd.Series) -> pd.Series:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from wsoa.period import Window
 
-__all__ = ["met_by", "within"]
+__all__ = ["done_within", "met_by", "within"]
 
 
 def within(dates: pd.Series, window: Window) -> pd.Series:
@@ -23,3 +23,12 @@ def met_by(done: pd.Series, deadline: pd.Series, *, as_at: date) -> pd.Series:
     met = (done <= deadline).astype("boolean")
     not_yet_due = done.isna() & (deadline > pd.Timestamp(as_at))
     return met.mask(not_yet_due | deadline.isna())
+
+
+def done_within(done: pd.Series, limit: pd.Timedelta, *, since: pd.Series) -> pd.Series:
+    """Say of each case whether it was done within `limit` of `since`, as nullable `boolean`.
+
+    The last day of the limit is in time; a missing date makes the case null.
+    """
+    waited = done - since
+    return (waited <= limit).astype("boolean").mask(waited.isna())

@@ -1,0 +1,143 @@
+"""New plans, and how soon they come after the request."""
+
+from typing import Final
+
+import pandas as pd
+
+from wsoa.measures.cases import Cases
+from wsoa.measures.catalogue import Catalogue
+from wsoa.measures.timing import done_within, within
+from wsoa.period import Window
+from wsoa.records import Records
+
+__all__ = ["FLOW", "TIMELINESS"]
+
+TIMELINESS = Catalogue(area=1)
+
+FLOW: Final = ("period", "month", "ytd", "last_year")
+"""The windows of what happens in a span of time."""
+
+TWENTY_WEEKS: Final = pd.Timedelta(days=140)
+REGULATION_13: Final = "SEND Regulations 2014, regulation 13(2); DfE SEN2 definition"
+SEN2: Final = "DfE SEN2 definition"
+ISSUED: Final = ("requests", "assessments", "plans")
+
+
+@TIMELINESS.measure(
+    title="New plans issued within 20 weeks",
+    action="A1",
+    unit="rate",
+    windows=FLOW,
+    needs=ISSUED,
+    polarity="higher",
+    trend=True,
+    basis="exceptions included",
+    source=REGULATION_13,
+)
+def timeliness_20_weeks(records: Records, window: Window) -> Cases:
+    """Of the plans issued from a request, the share issued within 20 weeks of the request.
+
+    20 weeks are 140 days from the day the request was received; a plan issued on day 140
+    is in time. Plans with a lawful exception are included. Plans transferred in, historical
+    plans and plans without a request are left out. A plan whose request has no date of
+    receipt is not computable.
+    """
+    issued = _issued_from_request(records, window)
+    return Cases.rate(
+        issued, done_within(issued["issued_date"], TWENTY_WEEKS, since=issued["received_date"])
+    )
+
+
+@TIMELINESS.measure(
+    title="New plans issued within 20 weeks, exceptions left out",
+    action="A1",
+    unit="rate",
+    windows=FLOW,
+    needs=ISSUED,
+    polarity="higher",
+    trend=True,
+    basis="exceptions excluded",
+    source=REGULATION_13,
+)
+def timeliness_20_weeks_excluding_exceptions(records: Records, window: Window) -> Cases:
+    """The same as plans issued within 20 weeks, without the plans that a lawful exception covers.
+
+    Excepted plans are taken out of the numerator and of the denominator, those that were
+    in time as well. A plan on which no exception is recorded has none.
+    """
+    issued = _issued_from_request(records, window)
+    counted = issued[~_excepted(issued)]
+    return Cases.rate(
+        counted, done_within(counted["issued_date"], TWENTY_WEEKS, since=counted["received_date"])
+    )
+
+
+@TIMELINESS.measure(
+    title="New plans that a lawful exception covers",
+    action="A1",
+    unit="count",
+    windows=FLOW,
+    needs=ISSUED,
+    polarity="lower",
+    basis="plans issued in the window",
+    source="SEND Regulations 2014, regulation 13(3); DfE SEN2 definition",
+)
+def valid_exceptions(records: Records, window: Window) -> Cases:
+    """Plans issued from a request to which a lawful exception from the 20 weeks applies.
+
+    They are counted when the plan is issued, in time or late. Plans transferred in,
+    historical plans and plans without a request are left out.
+    """
+    issued = _issued_from_request(records, window)
+    return Cases.count(issued[_excepted(issued)])
+
+
+@TIMELINESS.measure(
+    title="New plans issued",
+    action="A3",
+    unit="count",
+    windows=FLOW,
+    needs=("plans",),
+    trend=True,
+    basis="first final plans issued in the window",
+    source=SEN2,
+)
+def new_plans_issued(records: Records, window: Window) -> Cases:
+    """Plans that this council issued for the first time, with or without a request on record.
+
+    The first and the last day of the window are included. A plan that came from another
+    authority is not a new plan, nor is an amended plan. A plan counts although it has
+    since ceased.
+    """
+    return Cases.count(_new_plans(records, window))
+
+
+def _new_plans(records: Records, window: Window) -> pd.DataFrame:
+    plans = records["plans"]
+    ours = (plans["maintaining_la"] == records.own_la) & plans["transferred_in_date"].isna()
+    return plans[ours & within(plans["issued_date"], window)]
+
+
+def _issued_from_request(records: Records, window: Window) -> pd.DataFrame:
+    """Return this council's new plans of the window, each with its request and assessment.
+
+    Adds `received_date` and `exception`. A plan whose request is not on record keeps its
+    row with a null `received_date`: it came from a request, and nobody can say how fast.
+    """
+    new = _new_plans(records, window).dropna(subset="request_id")
+    asked = _outcome_and(records["requests"], "received_date", of="request")
+    assessed = _outcome_and(records["assessments"], "exception", of="assessment")
+    issued = new.merge(asked, on="request_id", how="left").merge(
+        assessed, on="request_id", how="left"
+    )
+    historical = (issued["request_outcome"] == "H") | (issued["assessment_outcome"] == "H")
+    return issued[~historical]
+
+
+def _outcome_and(table: pd.DataFrame, column: str, *, of: str) -> pd.DataFrame:
+    columns = table[["request_id", "outcome", column]].dropna(subset="request_id")
+    return columns.rename(columns={"outcome": f"{of}_outcome"})
+
+
+def _excepted(issued: pd.DataFrame) -> pd.Series:
+    return issued["exception"].astype("boolean").fillna(value=False)
