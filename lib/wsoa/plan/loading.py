@@ -1,0 +1,51 @@
+"""Reading the plan and a period's narrative from the params folder."""
+
+from pathlib import Path
+from typing import Final
+
+from wsoa.errors import ParamsError, did_you_mean
+from wsoa.params.loading import load_model, load_text
+from wsoa.plan.model import Plan, check_references
+from wsoa.plan.narrative import Narrative
+
+__all__ = ["GENERAL", "load_narratives", "load_plan"]
+
+GENERAL: Final = ("glance", "changes")
+"""Narratives of the whole report: what needs a decision, and what changed."""
+
+
+def load_plan(path: Path) -> Plan:
+    """Read `plan.yml`.
+
+    Raises:
+        ParamsError: the file is missing or malformed, a key is unknown or missing,
+            or it names a role, body or rating point that it does not define.
+    """
+    plan = load_model(path, Plan)
+    check_references(plan)
+    return plan
+
+
+def load_narratives(folder: Path, plan: Plan) -> tuple[Narrative, ...]:
+    """Read a period's narratives: one for each action in the plan's order, then the general ones.
+
+    Raises:
+        ParamsError: one is missing, or a file belongs to no action.
+    """
+    names = (*(action.id for action in plan.actions), *GENERAL)
+    _check_strays(folder, names)
+    return tuple(_load(folder / f"{name}.md") for name in names)
+
+
+def _load(path: Path) -> Narrative:
+    return Narrative(path.stem, f"narrative/{path.parent.name}/{path.name}", load_text(path))
+
+
+def _check_strays(folder: Path, names: tuple[str, ...]) -> None:
+    for path in sorted(folder.glob("*.md")):
+        if path.stem not in names:
+            nearest = did_you_mean(path.stem, names)
+            raise ParamsError(
+                f'narrative/{folder.name}/{path.name}: the plan has no action "{path.stem}".'
+                f"{nearest} Rename the file or remove it."
+            )

@@ -1,0 +1,159 @@
+"""Progress updates: Markdown in which every figure is named and none is typed."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from wsoa.errors import ParamsError, did_you_mean
+from wsoa.plan.numbers import typed_numbers
+from wsoa.plan.reference import PATTERN, Reference, parse_reference
+
+__all__ = [
+    "IMPACT",
+    "Filled",
+    "Lookup",
+    "Narrative",
+    "TypedNumber",
+    "UnknownFigureError",
+    "Update",
+    "fill_narrative",
+    "narrative_references",
+    "split_update",
+]
+
+IMPACT: Final = "## Impact"
+"""The heading between a progress update and its impact."""
+
+Lookup = Callable[[Reference], str]
+"""Returns the words of a named figure, or raises `UnknownFigureError`."""
+
+
+class UnknownFigureError(LookupError):
+    """A lookup has no figure for a reference: which name is unknown, and which are known."""
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        super().__init__(name)
+        self.name = name
+        self.known = known
+
+
+@dataclass(frozen=True, slots=True)
+class Narrative:
+    """One narrative file: `name` such as "A1", `source` as a message names it."""
+
+    name: str
+    source: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TypedNumber:
+    """A digit in a narrative that is neither a named figure nor a name of something."""
+
+    source: str
+    line: int
+    number: str
+
+    @property
+    def message(self) -> str:
+        """The warning that a person reads."""
+        return (
+            f'{self.source}, line {self.line}: "{self.number}" is typed. '
+            "Name the figure instead, as {{ measure }}, so that it cannot go out of date."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A narrative with its figures in place."""
+
+    markdown: str
+    warnings: tuple[TypedNumber, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """The two parts of an action's narrative, as Markdown without the heading between them."""
+
+    progress: str
+    impact: str
+
+
+def fill_narrative(text: str, lookup: Lookup, *, source: str) -> Filled:
+    """Put the words of every named figure in its place and warn of typed numbers.
+
+    Raises:
+        ParamsError: a reference is malformed or names no figure; every such line
+            is listed, with the nearest name.
+    """
+    lines = text.splitlines()
+    faults: list[str] = []
+    filled = [
+        _fill_line(line, lookup, faults=_at(faults, source, n)) for n, line in _numbered(lines)
+    ]
+    if faults:
+        raise ParamsError("\n".join(faults))
+    return Filled("\n".join(filled) + "\n", tuple(_typed(lines, source=source)))
+
+
+def narrative_references(text: str, *, source: str) -> tuple[Reference, ...]:
+    """Return every figure that a narrative names, in order; `ParamsError` as for filling."""
+    found: list[Reference] = []
+
+    def collect(reference: Reference) -> str:
+        found.append(reference)
+        return ""
+
+    fill_narrative(text, collect, source=source)
+    return tuple(found)
+
+
+def split_update(markdown: str, *, source: str) -> Update:
+    """Return the progress update and the impact apart.
+
+    Raises:
+        ParamsError: the heading `## Impact` is not there exactly once.
+    """
+    lines = markdown.splitlines()
+    at = [n for n, line in enumerate(lines) if line.strip() == IMPACT]
+    if len(at) != 1:
+        raise ParamsError(
+            f'{source}: the line "{IMPACT}" stands {len(at)} times. Write it once, '
+            "after the progress update and before what has come of it."
+        )
+    return Update("\n".join(lines[: at[0]]).strip(), "\n".join(lines[at[0] + 1 :]).strip())
+
+
+Report = Callable[[str], None]
+
+
+def _at(faults: list[str], source: str, line: int) -> Report:
+    return lambda fault: faults.append(f"{source}, line {line}: {fault}")
+
+
+def _numbered(lines: list[str]) -> Iterator[tuple[int, str]]:
+    return enumerate(lines, start=1)
+
+
+def _fill_line(line: str, lookup: Lookup, *, faults: Report) -> str:
+    outside = PATTERN.sub("", line)
+    if "{{" in outside or "}}" in outside:
+        faults("a named figure begins and does not end, or ends and did not begin.")
+    return PATTERN.sub(lambda found: _words(found[1], lookup, faults=faults), line)
+
+
+def _words(text: str, lookup: Lookup, *, faults: Report) -> str:
+    try:
+        return lookup(parse_reference(text))
+    except UnknownFigureError as unknown:
+        nearest = did_you_mean(unknown.name, unknown.known)
+        faults(f'there is no figure "{unknown.name}".{nearest}')
+    except ValueError as fault:
+        faults(f"{fault}")
+    return ""
+
+
+def _typed(lines: list[str], *, source: str) -> Iterator[TypedNumber]:
+    for number, line in _numbered(lines):
+        for typed in typed_numbers(PATTERN.sub(" ", line)):
+            yield TypedNumber(source, number, typed)
