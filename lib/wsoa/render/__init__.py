@@ -1,0 +1,14 @@
+"""Rendering: one document, two engines, and the gates on what came out."""
+
+from wsoa.render.engine import Engine, EngineName, Rendered, choose_engine
+from wsoa.render.gates import Finding, check_rendered, refuse
+
+__all__ = [
+    "Engine",
+    "EngineName",
+    "Finding",
+    "Rendered",
+    "check_rendered",
+    "choose_engine",
+    "refuse",
+]

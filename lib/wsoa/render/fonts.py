@@ -1,0 +1,29 @@
+"""Where the document's fonts are: in Python packages, the same on every machine."""
+
+from importlib.util import find_spec
+from pathlib import Path
+
+from wsoa.errors import RenderError
+
+__all__ = ["font_folders"]
+
+
+def font_folders() -> tuple[Path, ...]:
+    """Return the folders of Public Sans (words) and DejaVu Sans (letters in charts).
+
+    Raises:
+        RenderError: the package with the document's font is absent.
+    """
+    words = _folder("fontpkg_public_sans", "files")
+    if words is None:
+        raise RenderError("The font is not here: install the package fontpkg-public-sans.")
+    charts = _folder("matplotlib", "mpl-data/fonts/ttf")
+    return (words,) if charts is None else (words, charts)
+
+
+def _folder(package: str, inside: str) -> Path | None:
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        return None
+    folder = Path(spec.origin).parent / inside
+    return folder if folder.is_dir() else None

@@ -1,0 +1,177 @@
+"""The gates on what an engine made: nothing leaves that a reader could not read."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
+
+import page
+import pdfua
+import pikepdf
+
+from wsoa.errors import GateError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from wsoa.render.rendered import Rendered
+
+__all__ = ["Finding", "check_html", "check_pdf", "check_rendered", "refuse"]
+
+# What a program prints where a figure is missing, and what an engine prints where it is lost.
+# "None of the providers" is English; "None" alone in a cell, or in mid-sentence, is not.
+_LOST_WORDS = re.compile(
+    r"\b(?:nan|NaN|NaT)\b|<NA>|\?@\S+|\{\{<|\{\{ ?\w|^\s*None\s*$|(?<=[a-z,(] )None\b"
+)
+_LOADS = {"script": "src", "link": "href", "img": "src", "iframe": "src", "source": "src"}
+_SILENT = ("script", "style")
+_DESCRIPTOR = pikepdf.Name.FontDescriptor
+_SHOWN = 12
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One reason why a file may not leave."""
+
+    file: str
+    words: str
+
+    def __str__(self) -> str:
+        """Return the finding as a line of a list."""
+        return f"{self.file}: {self.words}"
+
+
+def check_rendered(rendered: "Rendered") -> tuple[Finding, ...]:
+    """Return everything that is wrong with the two files, or nothing."""
+    return (*check_html(rendered.html), *check_pdf(rendered.pdf))
+
+
+def refuse(findings: Iterable[Finding]) -> None:
+    """Stop the build if anything was found.
+
+    Raises:
+        GateError: the findings, the first dozen in words.
+    """
+    lines = [str(finding) for finding in findings]
+    if not lines:
+        return
+    more = [f"and {len(lines) - _SHOWN} more"] if len(lines) > _SHOWN else []
+    raise GateError(
+        "The document was made and may not leave:\n  " + "\n  ".join([*lines[:_SHOWN], *more])
+    )
+
+
+def check_html(path: "Path") -> tuple[Finding, ...]:
+    """Return what makes the page unreadable alone, unnamed or inaccessible."""
+    page_read = _Page()
+    page_read.feed(path.read_text(encoding="utf-8"))
+    page_read.close()
+    return tuple(Finding(path.name, words) for words in page_read.problems())
+
+
+def check_pdf(path: "Path") -> tuple[Finding, ...]:
+    """Return what two PDF/UA-1 checkers and a look at title, language and fonts find."""
+    words = [*_conformance(path), *_accessibility(path)]
+    with pikepdf.open(path) as document:
+        words += [*_catalogue(document), *_fonts(document)]
+    return tuple(Finding(path.name, text) for text in words)
+
+
+@dataclass
+class _Page(HTMLParser):
+    """What a reader and a browser would meet in a page."""
+
+    tags: Counter[str] = field(default_factory=Counter)
+    identifiers: Counter[str] = field(default_factory=Counter)
+    targets: set[str] = field(default_factory=set)
+    language: str = ""
+    faults: list[str] = field(default_factory=list)
+    open_tags: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        self.tags[tag] += 1
+        self.identifiers.update([given["id"]] if given.get("id") else [])
+        if tag == "html":
+            self.language = given.get("lang", "")
+        if tag in _SILENT:
+            self.open_tags.append(tag)
+        self.faults += _image_faults(tag, given)
+        self.faults += _load_faults(tag, given)
+        if tag == "a" and given.get("href", "").startswith("#"):
+            self.targets.add(given["href"].removeprefix("#"))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _SILENT and self.open_tags:
+            self.open_tags.pop()
+
+    def handle_data(self, data: str) -> None:
+        if not self.open_tags:
+            self.faults += [f'the word "{found}" stands in the text.' for found in _lost(data)]
+        elif self.open_tags[-1] == "style" and re.search(r"url\(\s*['\"]?(?:https?:)?//", data):
+            self.faults.append("a style asks the network for a file.")
+
+    def problems(self) -> Iterator[str]:
+        if not self.language:
+            yield "the page does not name its language."
+        if self.tags["h1"] != 1:
+            yield f"the page has {self.tags['h1']} main headings (h1), not one."
+        if self.tags["title"] < 1:
+            yield "the page has no title."
+        if self.tags["script"]:
+            yield "the page has a script."
+        yield from (f"two elements are called #{i}." for i, n in self.identifiers.items() if n > 1)
+        lost = sorted(self.targets - set(self.identifiers))
+        yield from (f"a link leads to #{target}, which is not there." for target in lost)
+        yield from self.faults
+
+
+def _image_faults(tag: str, given: dict[str, str]) -> list[str]:
+    if tag != "img" or given.get("alt", "").strip():
+        return []
+    return [f"an image has no alternative text ({given.get('src', '')[:40]})."]
+
+
+def _load_faults(tag: str, given: dict[str, str]) -> list[str]:
+    address = given.get(_LOADS.get(tag, ""), "")
+    if not address or address.startswith(("data:", "#")):
+        return []
+    return [f"the page loads {address[:80]} from elsewhere; it must stand alone."]
+
+
+def _lost(text: str) -> list[str]:
+    return _LOST_WORDS.findall(text)
+
+
+def _conformance(path: "Path") -> Iterator[str]:
+    report = page.validate_pdf(path, profile="ua1")
+    yield from (f"PDF/UA-1 {f.rule_id}: {f.message}" for f in report.failures)
+
+
+def _accessibility(path: "Path") -> Iterator[str]:
+    for finding in pdfua.validate(str(path)).findings:
+        if finding.severity >= pdfua.Severity.WARNING:
+            yield f"PDF/UA-1 {finding.rule_id}: {finding.message}"
+
+
+def _catalogue(document: pikepdf.Pdf) -> Iterator[str]:
+    if not str(document.Root.get("/Lang", "")):
+        yield "the PDF does not name its language."
+    with document.open_metadata() as metadata:
+        if not metadata.get("dc:title"):
+            yield "the PDF has no title."
+    if "/Outlines" not in document.Root:
+        yield "the PDF has no bookmarks."
+
+
+def _fonts(document: pikepdf.Pdf) -> Iterator[str]:
+    for item in document.objects:
+        if not isinstance(item, pikepdf.Dictionary) or item.get("/Type") != _DESCRIPTOR:
+            continue
+        if not any(name in item for name in ("/FontFile", "/FontFile2", "/FontFile3")):
+            yield f"the font {item.get('/FontName')} is not in the PDF."

@@ -1,0 +1,470 @@
+-- The house filter: what the appendix asks of Quarto, done the same way under both engines.
+--
+-- It runs before Quarto's own filters (`at: pre-ast`) and in the embedded engine alone. It
+-- numbers figures and tables, resolves @fig-, @tbl- and @sec- references, draws callouts,
+-- chooses content by format, and gives every class of the house its Typst counterpart. A
+-- reference that leads nowhere, an image without alternative text, a duplicate identifier
+-- stop the run. Attributes are ordered pairs: Lua's own order differs from run to run.
+
+local typst = FORMAT:match('typst') ~= nil
+local html = not typst
+local CALLOUTS = { note = 'Note', tip = 'Tip', important = 'Important', warning = 'Warning',
+  caution = 'Caution' }
+local LONG_WORD = 14
+local RATINGS = { 'red', 'amber', 'green', 'blue' }
+local BOXES = { 'concern', 'worse', 'note', 'front', 'kpi-value', 'kpi-label', 'kpi-note' }
+local count = { fig = 0, tbl = 0 }
+local callouts_seen = 0
+local label = {}
+local faults = {}
+
+local function fault(text) faults[#faults + 1] = text end
+local function raw(text) return pandoc.RawBlock(typst and 'typst' or 'html', text) end
+local function rawi(text) return pandoc.RawInline(typst and 'typst' or 'html', text) end
+local function quoted(s) return '"' .. s:gsub('\\', '\\\\'):gsub('"', '\\"') .. '"' end
+local function escaped(s)
+  return (s:gsub('&', '&amp;'):gsub('<', '&lt;'):gsub('>', '&gt;'):gsub('"', '&quot;'))
+end
+local function join(...)
+  local all = pandoc.Blocks {}
+  for _, part in ipairs { ... } do all:extend(pandoc.Blocks(part)) end
+  return all
+end
+local function joini(...)
+  local all = pandoc.Inlines {}
+  for _, part in ipairs { ... } do all:extend(pandoc.Inlines(part)) end
+  return all
+end
+
+-- Raw HTML --------------------------------------------------------------------------------
+
+local function summary_as_div(text)
+  return (text:gsub('<summary[^>]*>(.-)</summary>', '<div class="summary">%1</div>'))
+end
+
+-- In Typst a raw HTML block is read into the document's own terms; in HTML it stays.
+local function read_html(block)
+  if html or not block.format:match('^html') then return nil end
+  return pandoc.read(summary_as_div(block.text), 'html').blocks
+end
+
+local function read_html_inline(inline)
+  if html or not inline.text:match('^<br') then return nil end
+  return pandoc.LineBreak()
+end
+
+-- <summary> written in Markdown arrives as three blocks: an opening tag, words, a closing tag.
+local function gather_summaries(blocks)
+  if html then return nil end
+  local out, inside = pandoc.Blocks {}, nil
+  for _, block in ipairs(blocks) do
+    local tag = block.t == 'RawBlock' and block.format:match('^html') and block.text or ''
+    if tag:match('^%s*<summary') and not tag:match('</summary>') then
+      inside = pandoc.Blocks {}
+    elseif tag:match('^%s*</summary') and inside then
+      out:insert(pandoc.Div(inside, { class = 'summary' }))
+      inside = nil
+    else
+      (inside or out):insert(block)
+    end
+  end
+  return out
+end
+
+-- Choosing by format ----------------------------------------------------------------------
+
+local function names_this(format)
+  return format == FORMAT or (format == 'html' and html) or (format == 'typst' and typst)
+      or (format == 'pdf' and typst)
+end
+
+local function choose(div)
+  local shows, hides = div.classes:includes('content-visible'), div.classes:includes('content-hidden')
+  if not (shows or hides) then return nil end
+  local when, unless = div.attributes['when-format'], div.attributes['unless-format']
+  local holds = (not when or names_this(when)) and (not unless or not names_this(unless))
+  return (holds == shows) and div.content or {}
+end
+
+-- Numbers ---------------------------------------------------------------------------------
+
+local function register(id, text)
+  if label[id] then fault('two things are called #' .. id) end
+  label[id] = text
+  return text
+end
+
+local function number(id)
+  local kind = id:match('^(%a+)%-')
+  count[kind] = count[kind] + 1
+  return register(id, (kind == 'fig' and 'Figure ' or 'Table ') .. count[kind])
+end
+
+local function captioned(name, inlines)
+  local head = name and { pandoc.Strong { pandoc.Str(name .. ':') }, pandoc.Space() } or {}
+  return joini(head, inlines)
+end
+
+local function alt_of(image, caption)
+  local alt = image.attributes['fig-alt'] or image.attributes.alt or caption
+  if not alt or alt == '' then fault('the image ' .. image.src .. ' has no alternative text') end
+  image.attributes['fig-alt'] = nil
+  image.attributes.alt = nil
+  return alt or ''
+end
+
+local function typst_image(image, alt)
+  return 'image(' .. quoted(image.src) .. ', alt: ' .. quoted(alt) ..
+      (image.attributes.width and (', width: ' .. image.attributes.width) or '') .. ')'
+end
+
+-- The alternative text moves into the caption, from where both writers take `alt`.
+local function plain_image(image)
+  local alt = alt_of(image, pandoc.utils.stringify(image.caption))
+  if typst then return rawi('#box(' .. typst_image(image, alt) .. ')') end
+  image.caption = pandoc.Inlines(pandoc.Str(alt))
+  return image
+end
+
+local function caption_inlines(figure)
+  return pandoc.utils.blocks_to_inlines(figure.caption.long)
+end
+
+local function first_image(figure)
+  local found
+  figure:walk { Image = function(image) found = found or image end }
+  return found
+end
+
+local function figure_blocks(id, name, image, caption)
+  local alt = alt_of(image, pandoc.utils.stringify(caption))
+  local words = captioned(name, caption)
+  if typst then
+    local width = image.attributes.width or '100%'
+    image.attributes.width = width
+    return join({ raw('#wsoa-figure(' .. typst_image(image, alt) .. ', caption: [') },
+      { pandoc.Plain(words) }, { raw('])' .. (id ~= '' and (' <' .. id .. '>') or '')) })
+  end
+  local named = id ~= '' and (' id="' .. id .. '"') or ''
+  return join({ raw('<figure class="fig"' .. named .. '><img src="' .. escaped(image.src) ..
+      '" alt="' .. escaped(alt) .. '">') }, { raw('<figcaption>') }, { pandoc.Plain(words) },
+    { raw('</figcaption></figure>') })
+end
+
+local function figure(fig)
+  local image = first_image(fig)
+  if not image then return nil end
+  local id = fig.identifier ~= '' and fig.identifier or image.identifier
+  local name = id:match('^fig%-') and number(id) or nil
+  return figure_blocks(id, name, image, caption_inlines(fig)), false
+end
+
+-- A cross-reference div: its last paragraph is the caption.
+local function float_div(div)
+  if not div.identifier:match('^tbl%-') and not div.identifier:match('^fig%-') then return nil end
+  local content = div.content
+  local last = content[#content]
+  if not last or (last.t ~= 'Para' and last.t ~= 'Plain') then
+    fault('#' .. div.identifier .. ' has no caption: its last paragraph is the caption')
+    return nil
+  end
+  content:remove(#content)
+  return content, captioned(number(div.identifier), last.content)
+end
+
+local function float_html(id, content, words)
+  return join({ raw('<figure class="tbl" id="' .. id .. '"><figcaption>') }, { pandoc.Plain(words) },
+    { raw('</figcaption>') }, content, { raw('</figure>') })
+end
+
+local function float_typst(id, content, words)
+  return join({ raw('#wsoa-table-figure(caption: [') }, { pandoc.Plain(words) }, { raw('])[') },
+    content, { raw('] <' .. id .. '>') })
+end
+
+local function float(div)
+  local content, words = float_div(div)
+  if not content then return nil end
+  return (typst and float_typst or float_html)(div.identifier, content, words)
+end
+
+local function heading(header)
+  if header.identifier:match('^sec%-') then
+    register(header.identifier, '‘' .. pandoc.utils.stringify(header) .. '’')
+  end
+end
+
+local function reference(cite)
+  local out = pandoc.Inlines {}
+  for i, citation in ipairs(cite.citations) do
+    local text = label[citation.id]
+    if not text then fault('the reference @' .. citation.id .. ' leads nowhere') end
+    if i > 1 then out:extend { pandoc.Str(','), pandoc.Space() } end
+    out:insert(pandoc.Link((text or '?'):gsub(' ', '\u{a0}', 1), '#' .. citation.id, '',
+      pandoc.Attr('', { 'xref' })))
+  end
+  return out
+end
+
+-- Boxes -----------------------------------------------------------------------------------
+
+local function callout_kind(div)
+  for _, class in ipairs(div.classes) do
+    local kind = class:match('^callout%-(%a+)$')
+    if kind and not CALLOUTS[kind] then fault('unknown callout kind .callout-' .. kind) end
+    if kind then return kind end
+  end
+end
+
+local function callout_title(div, kind)
+  local head = div.content[1]
+  if head and head.t == 'Header' and not div.attributes.title then
+    div.content:remove(1)
+    return head.content
+  end
+  return pandoc.Inlines(div.attributes.title or CALLOUTS[kind] or kind)
+end
+
+local function callout(div)
+  local kind = callout_kind(div)
+  if not kind then return nil end
+  local title = callout_title(div, kind)
+  callouts_seen = callouts_seen + 1
+  local id = 'callout-' .. callouts_seen
+  if typst then
+    return join({ raw('#wsoa-callout("' .. kind .. '", [') }, { pandoc.Plain(title) },
+      { raw('])[') }, div.content, { raw(']') })
+  end
+  return join({ raw('<div class="callout-box ' .. kind .. '" role="note" aria-labelledby="' .. id ..
+      '"><p class="callout-heading" id="' .. id .. '">') }, { pandoc.Plain(title) }, { raw('</p>') },
+    div.content, { raw('</div>') })
+end
+
+local function rating(classes)
+  if not classes:includes('rag') then return nil end
+  for _, colour in ipairs(RATINGS) do
+    if classes:includes('rag-' .. colour) then return colour end
+  end
+end
+
+local function box_name(classes)
+  for _, name in ipairs(BOXES) do
+    if classes:includes(name) then return name end
+  end
+end
+
+local function tiles(div)
+  local out = pandoc.Blocks { raw('#wsoa-kpi-tiles(') }
+  for _, tile in ipairs(div.content) do
+    out:extend(join({ raw('[') }, tile.t == 'Div' and tile.content or { tile }, { raw('],') }))
+  end
+  out:insert(raw(')'))
+  return out
+end
+
+local function typst_div(div)
+  if div.classes:includes('kpi-tiles') then return tiles(div) end
+  local name = div.classes:includes('action') and 'action'
+      or div.classes:includes('summary') and 'summary' or box_name(div.classes)
+  if not name then return nil end
+  return join({ raw('#wsoa-' .. name .. '[') }, div.content, { raw(']') })
+end
+
+local function typst_span(span)
+  local colour, name = rating(span.classes), box_name(span.classes)
+  local open = colour and ('#wsoa-rag("' .. colour .. '")[') or (name and ('#wsoa-' .. name .. '['))
+  if not open then return nil end
+  return joini({ rawi(open) }, span.content, { rawi(']') })
+end
+
+-- Tables in Typst -------------------------------------------------------------------------
+
+local function hex(style, property)
+  local value = (';' .. style):match('[;%s]' .. property .. ':%s*(#%x+)')
+  return value and ('rgb("' .. value .. '")')
+end
+
+local function is_right(cell, spec)
+  local style = cell.attr.attributes.style or ''
+  return cell.alignment == 'AlignRight' or (cell.attr.classes:includes('num') or cell.attr.classes:includes('number'))
+      or style:match('text%-align:%s*right') ~= nil
+      or (cell.alignment == 'AlignDefault' and spec and spec[1] == 'AlignRight')
+end
+
+local function is_centred(cell, spec)
+  local style = cell.attr.attributes.style or ''
+  return cell.alignment == 'AlignCenter' or style:match('text%-align:%s*center') ~= nil
+      or (cell.alignment == 'AlignDefault' and spec and spec[1] == 'AlignCenter')
+end
+
+local function cell_options(cell, spec, colour)
+  local style, options = cell.attr.attributes.style or '', {}
+  local function add(name, value) if value then options[#options + 1] = name .. ': ' .. value end end
+  add('colspan', cell.col_span > 1 and tostring(cell.col_span) or nil)
+  add('rowspan', cell.row_span > 1 and tostring(cell.row_span) or nil)
+  add('align', is_right(cell, spec) and 'right' or is_centred(cell, spec) and 'center' or nil)
+  add('fill', colour and ('wsoa-tints.' .. colour) or hex(style, 'background%-color'))
+  return table.concat(options, ', ')
+end
+
+local function cell_words(cell, colour, is_header)
+  local ink = hex(cell.attr.attributes.style or '', 'color')
+  local open, close = '', ''
+  if is_header then open, close = '#strong[', ']' end
+  if ink then open, close = open .. '#text(fill: ' .. ink .. ')[', close .. ']' end
+  if colour and pandoc.utils.stringify(cell.contents) ~= '' then
+    open, close = open .. '#wsoa-rag-cell("' .. colour .. '")[', close .. ']'
+  end
+  return open, close
+end
+
+-- A word longer than its column may be divided; shorter ones stay whole.
+local function divide_long(str)
+  if utf8.len(str.text) < LONG_WORD then return nil end
+  return { rawi('#text(hyphenate: true)['), str, rawi(']') }
+end
+
+local function cell_blocks(cell, spec, is_header)
+  cell.contents = cell.contents:walk { Str = divide_long }
+  local colour = rating(cell.attr.classes)
+  local open, close = cell_words(cell, colour, is_header)
+  open = 'table.cell(' .. cell_options(cell, spec, colour) .. ')[' .. open
+  local only = cell.contents[1]
+  if #cell.contents == 0 then return { raw(open .. close .. '],') } end
+  if #cell.contents == 1 and (only.t == 'Plain' or only.t == 'Para') then
+    return { pandoc.Plain(joini({ rawi(open) }, only.content, { rawi(close .. '],') })) }
+  end
+  return join({ raw(open) }, cell.contents, { raw(close .. '],') })
+end
+
+-- A cell that a rowspan above covers shifts the rest: the column is counted, not assumed.
+local function row_blocks(row, specs, covered, options)
+  local out, flags, column = pandoc.Blocks {}, '', 1
+  for _, cell in ipairs(row.cells) do
+    while (covered[column] or 0) > 0 do
+      covered[column] = covered[column] - 1
+      column = column + 1
+    end
+    local is_header = cell.attr.attributes.scope == 'row' or column <= options.heads
+    flags = flags .. (is_header and 'h' or 'd')
+    out:extend(cell_blocks(cell, specs[column], is_header or options.header))
+    for i = column, column + cell.col_span - 1 do covered[i] = cell.row_span - 1 end
+    column = column + cell.col_span
+  end
+  for i = column, #specs do covered[i] = math.max((covered[i] or 0) - 1, 0) end
+  return out, flags
+end
+
+local function rows_blocks(rows, specs, options)
+  local out, flags, covered = pandoc.Blocks {}, {}, {}
+  for _, row in ipairs(rows) do
+    local blocks, row_flags = row_blocks(row, specs, covered, options)
+    out:extend(blocks)
+    flags[#flags + 1] = row_flags
+  end
+  return out, flags
+end
+
+local function columns(specs)
+  local widths, any = {}, false
+  for i, spec in ipairs(specs) do
+    local width = spec[2]
+    any = any or (width ~= nil and width > 0)
+    widths[i] = (width and width > 0) and string.format('%.3ffr', width * 100) or 'auto'
+  end
+  return any and ('(' .. table.concat(widths, ', ') .. ',)') or tostring(#specs)
+end
+
+local function body_blocks(tbl)
+  local out, flags = pandoc.Blocks {}, {}
+  for _, body in ipairs(tbl.bodies) do
+    for _, rows in ipairs { body.head, body.body } do
+      local blocks, more = rows_blocks(rows, tbl.colspecs, { heads = body.row_head_columns })
+      out:extend(blocks)
+      for _, f in ipairs(more) do flags[#flags + 1] = f end
+    end
+  end
+  local blocks, more = rows_blocks(tbl.foot.rows, tbl.colspecs, { heads = 0 })
+  for _, f in ipairs(more) do flags[#flags + 1] = f end
+  return out:extend(blocks) or out, flags
+end
+
+-- The comment tells the pass over the PDF which cells head their rows.
+local function typst_table(tbl)
+  local compact = tbl.classes:includes('compact') and 'true' or 'false'
+  local body, flags = body_blocks(tbl)
+  local head = rows_blocks(tbl.head.rows, tbl.colspecs, { heads = 0, header = true })
+  local out = pandoc.Blocks { raw('//wsoa-rows:' .. table.concat(flags, '|')) }
+  out:insert(raw('#wsoa-table(compact: ' .. compact .. ', columns: ' .. columns(tbl.colspecs) .. ','))
+  if #tbl.head.rows > 0 then
+    out:extend(join({ raw('table.header(') }, head, { raw('wsoa-head-rule),') }))
+  end
+  out:extend(join(body, { raw(')') }))
+  local caption = pandoc.utils.blocks_to_inlines(tbl.caption.long)
+  if #caption > 0 then out:insert(1, pandoc.Para { pandoc.Strong(caption) }) end
+  return out
+end
+
+-- The whole -------------------------------------------------------------------------------
+
+local MONTHS = { 'January', 'February', 'March', 'April', 'May', 'June', 'July', 'August',
+  'September', 'October', 'November', 'December' }
+
+local function long_date(value)
+  local y, m, d = pandoc.utils.stringify(value):match('^(%d%d%d%d)%-(%d%d)%-(%d%d)')
+  if not y then return value end
+  return pandoc.MetaInlines { pandoc.Str(tonumber(d) .. ' ' .. MONTHS[tonumber(m)] .. ' ' .. y) }
+end
+
+-- The details of the title page stand before the contents list, wherever they were written.
+local function lift_front(doc)
+  for i, block in ipairs(doc.blocks) do
+    if block.t == 'Div' and block.classes:includes('front') then
+      doc.meta.front = pandoc.MetaBlocks { block }
+      doc.blocks:remove(i)
+      return
+    end
+  end
+end
+
+local function set_meta(doc)
+  for _, key in ipairs { 'date', 'as-at' } do
+    if doc.meta[key] then doc.meta[key] = long_date(doc.meta[key]) end
+  end
+  if doc.meta.author then doc.meta.council = pandoc.utils.stringify(doc.meta.author) end
+  lift_front(doc)
+end
+
+-- The break stands before the heading: inside it, an empty page would count as begun.
+local function start_parts_on_new_pages(doc)
+  local out = pandoc.Blocks {}
+  for _, block in ipairs(doc.blocks) do
+    if block.t == 'Header' and block.level == 1 then out:insert(raw('#pagebreak(weak: true)')) end
+    out:insert(block)
+  end
+  doc.blocks = out
+end
+
+local function stop_on_faults()
+  if #faults == 0 then return end
+  io.stderr:write('wsoa-fault: ' .. table.concat(faults, '\nwsoa-fault: ') .. '\n')
+  os.exit(83)
+end
+
+function Pandoc(doc)
+  local function walk(filter) doc = doc:walk(filter) end
+  walk { Div = choose }
+  walk { Blocks = gather_summaries }
+  walk { RawBlock = read_html, RawInline = read_html_inline }
+  walk { traverse = 'topdown', Header = heading, Figure = figure, Div = float }
+  walk { Cite = reference, Image = plain_image }
+  walk { Div = callout }
+  set_meta(doc)
+  if typst then
+    walk { Table = typst_table, Span = typst_span }
+    walk { Div = typst_div }
+    start_parts_on_new_pages(doc)
+  end
+  stop_on_faults()
+  return doc
+end
