@@ -3,6 +3,7 @@
 import pytest
 
 from wsoa.errors import ParamsError
+from wsoa.measures import MEASURES
 from wsoa.plan import (
     Month,
     Reference,
@@ -12,6 +13,7 @@ from wsoa.plan import (
     parse_reference,
     split_update,
 )
+from wsoa.plan.reference import WINDOWS
 
 WORDS = {
     Reference("annual_reviews_completed"): "74% (1,280 of 1,737)",
@@ -68,6 +70,7 @@ def test_every_fault_is_told_at_once():
         ("a.12_months", Reference("a", window="12_months")),
         ("a.census", Reference("a", window="census")),
         ("a.special", Reference("a", window="special")),
+        ("a.autumn_2019", Reference("a", window="autumn_2019")),
         ("a.month.2020-11", Reference("a", window="month", month=Month(2020, 11))),
         ("a.change", Reference("a", part="change")),
         ("a.ytd.change", Reference("a", window="ytd", part="change")),
@@ -173,3 +176,8 @@ def test_update_and_impact_come_apart():
 def test_impact_stands_once(text):
     with pytest.raises(ParamsError, match=r'A1.md: the line "## Impact" stands (0|2) times'):
         split_update(text, source="A1.md")
+
+
+def test_every_window_of_the_measures_can_be_named():
+    windows = {window for measure in MEASURES.values() for window in measure.windows}
+    assert windows <= set(WINDOWS)

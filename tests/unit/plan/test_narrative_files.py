@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from wsoa.errors import ParamsError
+from wsoa.measures import MEASURES
 from wsoa.plan import fill_narrative, load_narratives, load_plan, narrative_references, split_update
 
 PARAMS = Path(__file__).parents[3] / "params"
-MEASURE_IDS = (Path(__file__).parent / "measure_ids.txt").read_text(encoding="utf-8").split()
 PLAN = load_plan(PARAMS / "plan.yml")
 FILES = [
     pytest.param(narrative, id=narrative.source)
@@ -36,7 +36,16 @@ def test_no_number_is_typed(narrative):
 @pytest.mark.parametrize("narrative", FILES)
 def test_every_figure_is_a_measure_of_the_catalogue(narrative):
     named = narrative_references(narrative.text, source=narrative.source)
-    assert {r.measure for r in named} <= set(MEASURE_IDS)
+    assert {r.measure for r in named} <= set(MEASURES)
+
+
+@pytest.mark.parametrize("narrative", FILES)
+def test_every_figure_is_computed_for_the_window_and_breakdown_named(narrative):
+    for named in narrative_references(narrative.text, source=narrative.source):
+        measure = MEASURES[named.measure]
+        assert named.window in (None, "census", "special", *measure.windows), named
+        assert not named.breakdown or tuple(k for k, _ in named.breakdown) in measure.breakdowns
+        assert named.part != "change" or measure.trend
 
 
 @pytest.mark.parametrize("narrative", ACTIONS)

@@ -8,10 +8,10 @@ import pytest
 import yaml
 
 from wsoa.errors import ParamsError
+from wsoa.measures import MEASURES
 from wsoa.plan import Month, check_measures, load_plan, phase_at, rating_history
 
 PARAMS = Path(__file__).parents[3] / "params"
-MEASURE_IDS = (Path(__file__).parent / "measure_ids.txt").read_text(encoding="utf-8").split()
 LETTERS = {
     "A1": "abcde",
     "A2": "abcdefghi",
@@ -56,7 +56,7 @@ def test_actions_stand_in_their_area(plan):
 
 
 def test_every_measure_is_in_the_catalogue(plan):
-    check_measures(plan, MEASURE_IDS)
+    check_measures(plan, MEASURES)
     assert all(action.measures for action in plan.actions)
 
 
@@ -197,6 +197,6 @@ def test_a_wrong_month_is_refused(written, month, message):
 
 
 def test_an_unknown_measure_is_named_with_the_nearest(plan):
-    known = [m for m in MEASURE_IDS if m != "review_backlog"] + ["reviews_backlog"]
+    known = [m for m in MEASURES if m != "review_backlog"] + ["reviews_backlog"]
     with pytest.raises(ParamsError, match=r"C2, measures: .*review_backlog.*reviews_backlog"):
         check_measures(plan, known)
