@@ -23,6 +23,9 @@ __all__ = [
 ]
 
 ENGLAND = "E92000001"
+# The windows of a figure that span what a published year spans.
+SPANS = {"Calendar year": ("last_year", "calendar_year"), "January": ("as_at", "trend")}
+SPAN_WORDS = {"Calendar year": "a whole calendar year", "January": "one day in January"}
 TEXT = {"area": str, "neighbour": str, "code": str, "region_code": str}
 
 
@@ -42,14 +45,23 @@ class Comparators:
         """The measures that have a published series."""
         return tuple(self.series.index)
 
-    def find(
-        self, measure: str, *, year: int, basis: str, council: str, neighbours: str = ""
+    def find(  # noqa: PLR0913 - what a figure is, whose it is, and against whom: all named
+        self,
+        measure: str,
+        *,
+        year: int,
+        basis: str,
+        council: str,
+        neighbours: str = "",
+        window: str = "",
     ) -> tuple[Comparator, ...]:
         """Return a measure's comparators: own value, England, region, statistical neighbours.
 
         All are of one year: the latest published on or before `year`. `basis` is the
         figure's; where the comparator's differs, the comparator says so and is not
-        like for like. `council` is a nine-character code or a three-digit number.
+        like for like. So too with `window`, the figure's: a year's count is nothing to
+        set a quarter's against, and of a rate the other span is said.
+        `council` is a nine-character code or a three-digit number.
         `neighbours` names an edition (`April 2021`); the newest when empty.
         Nothing published gives an empty tuple.
 
@@ -70,7 +82,8 @@ class Comparators:
             lookup.single("region", region),
             lookup.mean(close),
         )
-        return tuple(_labelled(each, basis=basis, year=year) for each in found if each)
+        labelled = (_labelled(each, basis=basis, year=year) for each in found if each)
+        return tuple(_of_span(each, window=window) for each in labelled)
 
     def quoted_in(self, reporting_period: str) -> tuple[QuotedComparator, ...]:
         """Return the comparators that the published paper of a period quoted."""
@@ -217,6 +230,14 @@ def _labelled(comparator: Comparator, *, basis: str, year: int) -> Comparator:
         note=" ".join(text for text in (label, older, comparator.note) if text),
         like_for_like=label.startswith("Like for like"),
     )
+
+
+def _of_span(comparator: Comparator, *, window: str) -> Comparator:
+    if not window or window in SPANS[comparator.time_identifier]:
+        return comparator
+    said = f"The comparator is of {SPAN_WORDS[comparator.time_identifier]}, the figure is not."
+    same = comparator.like_for_like and comparator.unit == "rate"
+    return replace(comparator, note=f"{comparator.note} {said}", like_for_like=same)
 
 
 def _number(cell: object) -> float | None:

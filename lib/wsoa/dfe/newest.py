@@ -85,6 +85,12 @@ def _all_editions(data: Path) -> pd.DataFrame:
 
 
 def _areas(rows: pd.DataFrame) -> pd.DataFrame:
-    latest = rows.sort_values(["edition", "year"], kind="stable")
+    """One row an area, under the code that began last.
+
+    Not the code written last: the 2025 edition puts Buckinghamshire's old code beside
+    2023 and 2024, after three years of the new one.
+    """
+    rows = rows.assign(began=rows.groupby(["area", "code"])["year"].transform("min"))
+    latest = rows.sort_values(["began", "edition", "year"], kind="stable")
     columns = ["area", "geography", "code", "old_code", "name", "region_code"]
     return latest.drop_duplicates("area", keep="last")[columns]

@@ -4,7 +4,7 @@ import pandas as pd
 
 from wsoa.dfe.cells import read_numbers, read_year
 from wsoa.dfe.release import Release, Table, read_columns
-from wsoa.dfe.series import Layout, Series
+from wsoa.dfe.series import EHC_PLANS, Layout, Series
 from wsoa.errors import DataError, did_you_mean
 
 __all__ = ["read_release", "read_series"]
@@ -41,11 +41,14 @@ def read_release(release: Release, series: Series) -> pd.DataFrame:
             return read_series(table, series, layout=layout, edition=release.edition)
     if release.edition < series.since:
         return pd.DataFrame()
+    columns = release.all_columns()
     sought = sorted(series.layouts[0].columns)
+    lacking = [column for column in sought if column not in columns]
+    named = {column for each in EHC_PLANS for layout in each.layouts for column in layout.columns}
     raise DataError(
         f"{release.name}: no file has the columns of {series.measure} ({', '.join(sought)})."
-        f"{did_you_mean(sought[0], release.all_columns())} If DfE renamed them, add a Layout "
-        "to lib/wsoa/dfe/series.py."
+        f"{did_you_mean((lacking or sought)[0], columns - named)} If DfE renamed them, add a "
+        "Layout to lib/wsoa/dfe/series.py."
     )
 
 

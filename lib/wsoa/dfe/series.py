@@ -98,7 +98,7 @@ EHC_PLANS = (
     ),
     Series(
         "new_plans_issued",
-        "first plans issued",
+        "first final plans issued in the window",
         "Calendar year",
         "count",
         "neutral",
@@ -114,7 +114,7 @@ EHC_PLANS = (
     ),
     Series(
         "requests_received",
-        "initial requests received",
+        "requests received in the window",
         "Calendar year",
         "count",
         "neutral",
