@@ -37,10 +37,9 @@ def _by_group(
     measure: Measure, cases: Cases, window: Window, columns: tuple[str, ...]
 ) -> Iterator[Figure]:
     keys = cases.frame[list(columns)].fillna("not recorded").astype(str)
-    for values, labels in keys.groupby(list(columns), sort=True).groups.items():
-        names = values if isinstance(values, tuple) else (values,)
-        breakdown = tuple(zip(columns, map(str, names), strict=True))
-        yield _figure(measure, _part(cases, labels), window, breakdown)
+    for values, part in keys.groupby(list(columns), sort=True):
+        breakdown = tuple(zip(columns, map(str, values), strict=True))
+        yield _figure(measure, _part(cases, part.index), window, breakdown)
 
 
 def _part(cases: Cases, labels: pd.Index) -> Cases:
@@ -67,6 +66,8 @@ def _summarise(measure: Measure, cases: Cases) -> tuple[int | None, int | None, 
     """Return numerator, denominator, not computable, value."""
     if cases.met is not None:
         return _rate(cases.met)
+    if cases.amount is not None and measure.summary == "total":
+        return _total(cases.amount)
     if cases.amount is not None:
         return _amount(cases.amount, measure)
     return len(cases.frame), None, 0, float(len(cases.frame))
@@ -76,6 +77,13 @@ def _rate(met: pd.Series) -> tuple[int, int, int, float | None]:
     numerator, denominator = int(met.sum()), int(met.notna().sum())
     value = numerator / denominator if denominator else None
     return numerator, denominator, int(met.isna().sum()), value
+
+
+def _total(amount: pd.Series) -> tuple[int | None, None, int, float | None]:
+    """Return a count that the records state as a number, such as places: nothing is not zero."""
+    known = amount.dropna().astype(int)
+    total = int(known.sum()) if len(known) else None
+    return total, None, int(amount.isna().sum()), None if total is None else float(total)
 
 
 def _amount(amount: pd.Series, measure: Measure) -> tuple[None, int, int, float | None]:

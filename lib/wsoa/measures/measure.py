@@ -14,7 +14,7 @@ from wsoa.records import Records
 __all__ = ["Function", "Measure", "Polarity", "Summary"]
 
 Function = Callable[[Records, Window], Cases]
-Summary = Literal["count", "rate", "median", "longest", "largest"]
+Summary = Literal["count", "rate", "total", "median", "longest", "largest"]
 Polarity = Literal["higher", "lower", "neutral"]
 
 
