@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Final
 
 from wsoa.measures.count import count_cases, unavailable
 from wsoa.measures.figure import Figure
@@ -11,6 +12,9 @@ from wsoa.period import Window
 from wsoa.records import Records, Tables
 
 __all__ = ["compute_figures"]
+
+EARLIER: Final = frozenset({"same_period_last_year", "previous_academic_year", "year_before"})
+"""Windows with which the present is compared."""
 
 
 def compute_figures(
@@ -46,6 +50,18 @@ def _why_not(measure: Measure, tables: Tables, window: Window) -> str:
     for name in measure.needs:
         if name not in tables.frames:
             return f"no `{name}` extract for this period"
-        if window.name == "trend" and not tables.reaches(name, window.start):
+        needed = _must_reach(window)
+        if needed and not tables.reaches(name, needed):
             return f"the `{name}` extract does not go back that far"
     return ""
+
+
+def _must_reach(window: Window) -> date | None:
+    """Return the day back to which the tables must go for a zero to mean none.
+
+    A trend needs the whole of each point. An earlier span is refused only when the extract
+    holds nothing so old: a table of few events may well begin within the span.
+    """
+    if window.name == "trend":
+        return window.start
+    return window.end if window.name in EARLIER else None
