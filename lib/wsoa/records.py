@@ -54,10 +54,11 @@ class Tables:
 
     def reaches(self, name: str, day: date) -> bool:
         """Say whether the table goes back to `day`: a trend point before that is a gap."""
-        begins = TABLES[name].begins
-        if not begins:
+        table = TABLES[name]
+        column = table.begins or table.reach
+        if not column:
             return True
-        earliest = self.frames[name][begins].min()
+        earliest = self.frames[name][column].min()
         return bool(pd.notna(earliest) and earliest <= pd.Timestamp(day))
 
 

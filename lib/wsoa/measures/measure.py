@@ -35,6 +35,7 @@ class Measure:
         polarity: whether higher is better.
         of_children: counts children, so disclosure control applies.
         trend: recomputed at each earlier quarter end.
+        decimals: places of a percentage in words; more than the cases bear misleads.
         basis: what one must know before comparing it, in a few words.
         source: where the definition comes from.
         effective: the day from which the definition applies.
@@ -54,6 +55,7 @@ class Measure:
     polarity: Polarity = "neutral"
     of_children: bool = True
     trend: bool = False
+    decimals: int = 0
     basis: str = ""
     source: str = ""
     effective: date = date(2014, 9, 1)

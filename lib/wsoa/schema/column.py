@@ -50,7 +50,8 @@ class Table:
         columns: in the contract's order.
         required: a build cannot go on without it.
         begins: the event column on which a row comes to exist; empty for rows
-            that always did. It is also what says how far back an extract reaches.
+            that always did.
+        reach: the column that says how far back an extract goes, where no event does.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Table:
     columns: tuple[Column, ...]
     required: bool = False
     begins: str = ""
+    reach: str = ""
 
     def column(self, name: str) -> Column:
         """Return the column of that name; `KeyError` when there is none."""

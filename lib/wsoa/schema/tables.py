@@ -220,6 +220,7 @@ _TABLES = (
             _happened("notified_date", "day school and professionals were told"),
         ),
         required=True,
+        reach="due_date",
     ),
     Table(
         "providers",

@@ -1,0 +1,150 @@
+"""What a notebook works with: one area of concern, measured for one period.
+
+    chapter = open_chapter("whereabouts", period)
+    chapter.headline("plans_maintained")
+    chapter.trend("plans_maintained")
+
+By hand in JupyterLab, exhibits are drawn at once from this area's figures after disclosure
+control. In a build they are only described; the build draws them once every area's figures
+have passed disclosure control together.
+"""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from wsoa.comparators import load_comparators
+from wsoa.disclosure import PublicFigures, disclose
+from wsoa.display.exhibit import Exhibit
+from wsoa.display.rendering import render_exhibit
+from wsoa.display.setting import Setting
+from wsoa.display.words import figure_words
+from wsoa.errors import NotebookError, did_you_mean
+from wsoa.measures import AREAS, MEASURES, Figure, Windows, compute_figures
+from wsoa.measures.recorded import write_figures
+from wsoa.params import Project, load_project
+from wsoa.records import Tables
+from wsoa.snapshot import read_snapshot, without_birth_dates
+from wsoa.source import find_project, load_period, settings_of
+
+__all__ = ["Chapter", "Preview", "open_chapter"]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """An exhibit in JupyterLab: described for the build, drawn for the analyst."""
+
+    exhibit: Exhibit
+    figures: PublicFigures
+    setting: Setting
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
+        """Return the description, and the drawing and table that the analyst sees."""
+        made = render_exhibit(self.exhibit, self.figures, self.setting)
+        return self.exhibit._repr_mimebundle_() | {"text/html": made.svg + made.table.html()}
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One area of concern, measured. Its methods show; none of them counts."""
+
+    area: str
+    figures: PublicFigures
+    setting: Setting
+    in_build: bool
+
+    def headline(self, measure: str, window: str = "") -> None:
+        """Print one figure in words, as a sentence of the report would write it."""
+        figure = self.figures.headline(measure, window)
+        if figure is None:
+            raise NotebookError(self._no_figure(measure, window))
+        print(f"{MEASURES[measure].title}: {figure_words(figure)}")  # noqa: T201
+
+    def kpis(self, *measures: str) -> "Exhibit | Preview":
+        """Show headline figures against target, last quarter and England."""
+        return self._show(Exhibit("kpis", measures))
+
+    def trend(self, *measures: str) -> "Exhibit | Preview":
+        """Show measures at each quarter end as lines."""
+        return self._show(Exhibit("trend", measures))
+
+    def months(self, *measures: str) -> "Exhibit | Preview":
+        """Show measures month by month as lines."""
+        return self._show(Exhibit("months", measures))
+
+    def comparison(self, measure: str, window: str = "") -> "Exhibit | Preview":
+        """Show a measure beside England, the region and statistical neighbours."""
+        return self._show(Exhibit("comparison", (measure,), window=window))
+
+    def bars(self, measure: str, *by: str, window: str = "") -> "Exhibit | Preview":
+        """Show one breakdown of a measure as bars."""
+        return self._show(Exhibit("bars", (measure,), by, window))
+
+    def table(self, measure: str, *by: str, window: str = "") -> "Exhibit | Preview":
+        """Show one breakdown of a measure as a table."""
+        return self._show(Exhibit("table", (measure,), by, window))
+
+    def _show(self, exhibit: Exhibit) -> "Exhibit | Preview":
+        return exhibit if self.in_build else Preview(exhibit, self.figures, self.setting)
+
+    def _no_figure(self, measure: str, window: str) -> str:
+        if measure not in MEASURES:
+            return f'There is no measure "{measure}".{did_you_mean(measure, MEASURES)}'
+        known = {f.window for f in self.figures.measures.get(measure, ())}
+        where = ", ".join(sorted(known)) or f"none in this notebook ({self.area})"
+        return f'{measure} has no window "{window}"; it has: {where}.'
+
+
+def open_chapter(
+    area: str, period: str, *, params: str = "", snapshot: str = "", record: str = ""
+) -> Chapter:
+    """Measure one area of concern for a period.
+
+    Args:
+        area: `whereabouts`, `provider_qa` or `annual_reviews`.
+        period: the name of a params file, such as `2021-10`.
+        params: the params folder; empty for the project's own.
+        snapshot: the period's snapshot; empty to read the extracts that the params name.
+        record: the file that exact figures are written to; empty when run by hand.
+    """
+    if area not in AREAS:
+        raise NotebookError(f'There is no area "{area}".{did_you_mean(area, AREAS)}')
+    project = load_project(Path(params) if params else find_project() / "params", period)
+    figures = _measure(area, project, _tables(project, snapshot))
+    if record:
+        write_figures(figures, Path(record))
+    public = disclose(figures, MEASURES, threshold=project.council.disclosure.threshold)
+    return Chapter(area, public, setting_of(project), in_build=bool(record))
+
+
+def setting_of(project: Project) -> Setting:
+    """Return what the project's figures are read against."""
+    council = project.council.council
+    published = load_comparators(project.folder)
+    edition = council.neighbours_edition
+    return Setting(
+        council=council.code,
+        name=council.area,
+        neighbours=edition,
+        targets=project.council.targets,
+        comparators=published,
+        as_at=project.period.end,
+    )
+
+
+def _tables(project: Project, snapshot: str) -> Tables:
+    """Return the records of a build, or for an analyst those of the extracts as they are now."""
+    if snapshot:
+        tables = read_snapshot(Path(snapshot))
+    else:
+        tables = without_birth_dates(load_period(project).tables)
+    return replace(tables, settings=settings_of(project))
+
+
+def _measure(area: str, project: Project, tables: Tables) -> tuple[Figure, ...]:
+    return compute_figures(AREAS[area], tables, windows=windows_of(project))
+
+
+def windows_of(project: Project) -> Windows:
+    """Return the windows that the period's params ask for."""
+    special = {name: (span.start, span.end) for name, span in project.params.windows.items()}
+    return Windows(project.period, project.params.census, special)

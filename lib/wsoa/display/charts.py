@@ -1,0 +1,146 @@
+"""Charts, drawn from public figures only. Each returns one SVG, the same bytes every time.
+
+A suppressed bar is hatched and labelled `c`; bars start at zero; lines are labelled
+at their end rather than in a legend.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import StringIO
+from typing import Final
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure as Canvas
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from wsoa.display.theme import DARK_BLUE, GREY, LIGHT_GREY, TURQUOISE, styled
+
+__all__ = ["Bar", "Line", "Point", "draw_bars", "draw_lines", "to_svg"]
+
+HATCH: Final = "////"
+BAR_HEIGHT: Final = 0.33
+"""Inches of chart height for each bar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point of a line: its label on the axis, its value (null for a gap), its words."""
+
+    label: str
+    value: float | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of points with its name."""
+
+    name: str
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar: its label, its value, the words at its end; muted for a comparator."""
+
+    label: str
+    value: float | None
+    words: str
+    muted: bool = False
+    hidden: bool = False
+
+
+def draw_lines(lines: Sequence[Line], *, percent: bool, target: float | None = None) -> str:
+    """Return lines over the same labels; the last value of each is written beside it."""
+    with styled(2.9) as canvas:
+        axes = canvas.subplots()
+        for line, colour, marker in zip(lines, _LINE_COLOURS, "os^D", strict=False):
+            _draw_line(axes, line, colour=colour, marker=marker)
+        if target is not None:
+            _draw_target(axes, target, words=_number(target, percent=percent))
+        _label_axes(axes, [p.label for p in lines[0].points], percent=percent)
+        return to_svg(canvas)
+
+
+def draw_bars(bars: Sequence[Bar], *, percent: bool, target: float | None = None) -> str:
+    """Return horizontal bars, the first on top, each with its value at its end."""
+    with styled(0.6 + BAR_HEIGHT * len(bars)) as canvas:
+        axes = canvas.subplots()
+        longest = max([b.value or 0 for b in bars] + [target or 0]) or 1
+        for place, bar in enumerate(reversed(bars)):
+            _draw_bar(axes, place, bar, longest=longest)
+        if target is not None:
+            axes.axvline(target, color=GREY, linestyle="--", linewidth=1.2)
+        axes.set_yticks(range(len(bars)), [b.label for b in reversed(bars)])
+        axes.set_xlim(0, longest * 1.18)
+        axes.xaxis.set_major_formatter(FuncFormatter(lambda v, _: _number(v, percent=percent)))
+        axes.xaxis.set_major_locator(MaxNLocator(5, integer=not percent))
+        axes.grid(visible=False, axis="y")
+        axes.grid(visible=True, axis="x")
+        return to_svg(canvas)
+
+
+_LINE_COLOURS: Final = (DARK_BLUE, TURQUOISE, "#801650", "#3D3D3D")
+
+
+def _draw_line(axes: Axes, line: Line, *, colour: str, marker: str) -> None:
+    values = [float("nan") if p.value is None else p.value for p in line.points]
+    axes.plot(range(len(values)), values, color=colour, marker=marker, markersize=4, linewidth=2)
+    shown = [(i, p) for i, p in enumerate(line.points) if p.value is not None]
+    if not shown:
+        return
+    place, last = shown[-1]
+    label = f"{line.name}: {last.words}" if line.name else last.words
+    axes.annotate(
+        label,
+        (place, last.value or 0),
+        xytext=(0, 9),
+        textcoords="offset points",
+        ha="right",
+        color=colour,
+        fontweight="bold",
+    )
+
+
+def _draw_bar(axes: Axes, place: int, bar: Bar, *, longest: float) -> None:
+    if bar.hidden:
+        stub = longest * 0.04
+        axes.barh(
+            place, stub, height=0.62, color="none", edgecolor=GREY, hatch=HATCH, linewidth=0.6
+        )
+    else:
+        colour = LIGHT_GREY if bar.muted else DARK_BLUE
+        axes.barh(place, bar.value or 0, height=0.62, color=colour)
+    end = longest * 0.04 if bar.hidden else (bar.value or 0)
+    axes.text(end + longest * 0.012, place, bar.words, va="center")
+
+
+def _draw_target(axes: Axes, target: float, *, words: str) -> None:
+    axes.axhline(target, color=GREY, linestyle="--", linewidth=1.2)
+    axes.annotate(
+        f"target {words}",
+        (0, target),
+        xytext=(0, -11),
+        textcoords="offset points",
+        color=GREY,
+    )
+
+
+def _label_axes(axes: Axes, labels: Sequence[str], *, percent: bool) -> None:
+    axes.set_xticks(range(len(labels)), labels)
+    axes.set_xlim(-0.3, len(labels) - 0.6)
+    top = axes.get_ylim()[1]
+    axes.set_ylim(0, min(1.1, top * 1.15) if percent else top * 1.15)
+    axes.yaxis.set_major_locator(MaxNLocator(5, integer=not percent))
+    axes.yaxis.set_major_formatter(FuncFormatter(lambda v, _: _number(v, percent=percent)))
+
+
+def _number(value: float, *, percent: bool) -> str:
+    return f"{value * 100:.0f}%" if percent else f"{value:,.0f}"
+
+
+def to_svg(canvas: Canvas) -> str:
+    """Return the canvas as an SVG without a date or a random id in it."""
+    text = StringIO()
+    canvas.savefig(text, format="svg", metadata={"Date": None, "Creator": None})
+    return text.getvalue()

@@ -1,0 +1,190 @@
+"""From an exhibit and public figures to a chart with its table, or a table."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from wsoa.disclosure import PublicFigure, PublicFigures
+from wsoa.display.alt import describe_bars, describe_line
+from wsoa.display.charts import Bar, Line, Point, draw_bars, draw_lines
+from wsoa.display.exhibit import Exhibit
+from wsoa.display.setting import Setting
+from wsoa.display.table import Table
+from wsoa.display.words import (
+    breakdown_words,
+    change_words,
+    direction,
+    month_words,
+    published_words,
+    short_words,
+    target_words,
+    when_words,
+)
+from wsoa.measures import MEASURES
+
+__all__ = ["Rendered", "render_exhibit"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """An exhibit ready for the document: its table, and for a chart its drawing and its words."""
+
+    table: Table
+    svg: str = ""
+    alt: str = ""
+
+
+def render_exhibit(exhibit: Exhibit, figures: PublicFigures, setting: Setting) -> Rendered:
+    """Return the exhibit drawn from figures that may be published."""
+    return _RENDERERS[exhibit.kind](exhibit, figures, setting)
+
+
+def _kpis(exhibit: Exhibit, figures: PublicFigures, setting: Setting) -> Rendered:
+    rows = tuple(_kpi(name, figures, setting) for name in exhibit.measures)
+    headers = ("Measure", "Figure", "Of", "When", "Target", "Since last quarter", "England")
+    widths = (28, 9, 9, 16, 9, 16, 13)
+    return Rendered(Table("Key figures", headers, rows, widths=widths, css="compact"))
+
+
+def _kpi(name: str, figures: PublicFigures, setting: Setting) -> tuple[str, ...]:
+    measure, now = MEASURES[name], figures.headline(name)
+    before = next(reversed(figures.windows(name, "trend")), None)
+    published = setting.main(now)
+    england = f"{published_words(published, measure)} ({published.year})" if published else "z"
+    return (
+        measure.title,
+        short_words(now),
+        f"{now.denominator:,}" if now and now.denominator is not None else "z",
+        when_words(now) if now else "z",
+        target_words(measure, setting.target(name)),
+        _moved(now, before),
+        england,
+    )
+
+
+def _moved(now: PublicFigure | None, before: PublicFigure | None) -> str:
+    words, way = change_words(now, before), direction(now, before)
+    return words if way in ("not known", "no change", "moved") else f"{way}: {words}"
+
+
+def _trend(exhibit: Exhibit, figures: PublicFigures, setting: Setting) -> Rendered:
+    return _lines(exhibit, setting, {m: figures.trend(m) for m in exhibit.measures})
+
+
+def _months(exhibit: Exhibit, figures: PublicFigures, setting: Setting) -> Rendered:
+    return _lines(exhibit, setting, {m: figures.windows(m, "month") for m in exhibit.measures})
+
+
+def _lines(
+    exhibit: Exhibit, setting: Setting, series: Mapping[str, tuple[PublicFigure, ...]]
+) -> Rendered:
+    lines = [_line(name, points, alone=len(series) == 1) for name, points in series.items()]
+    first = MEASURES[exhibit.measures[0]]
+    target = setting.target(first.id)
+    svg = draw_lines(lines, percent=first.unit == "rate", target=target)
+    spoken = [Line(MEASURES[m].title, line.points) for m, line in zip(series, lines, strict=True)]
+    goal = target_words(first, target) if target is not None else ""
+    alt = " ".join(describe_line(line, target=goal) for line in spoken)
+    return Rendered(_line_table(spoken), svg, alt)
+
+
+def _line(name: str, figures: tuple[PublicFigure, ...], *, alone: bool) -> Line:
+    points = tuple(Point(_moment(f), f.value, short_words(f)) for f in figures)
+    return Line("" if alone else MEASURES[name].title, points)
+
+
+def _moment(figure: PublicFigure) -> str:
+    day = figure.end or figure.as_at
+    return month_words(day) if day else "?"
+
+
+def _line_table(lines: list[Line]) -> Table:
+    rows = tuple(
+        (point.label, *(line.points[i].words for line in lines))
+        for i, point in enumerate(lines[0].points)
+    )
+    names = tuple(line.name for line in lines)
+    return Table(f"Figures: {'; '.join(names)}", ("When", *names), rows, css="compact", numbers=1)
+
+
+def _comparison(exhibit: Exhibit, figures: PublicFigures, setting: Setting) -> Rendered:
+    measure = MEASURES[exhibit.measures[0]]
+    own = figures.headline(measure.id, exhibit.window)
+    others = [c for c in setting.beside(own) if c.value is not None]
+    bars = [
+        Bar(setting.name, own.value if own else None, short_words(own), hidden=_is_hidden(own)),
+        *(Bar(c.name, c.value, published_words(c, measure), muted=True) for c in others),
+    ]
+    whens = [when_words(own) if own else "z", *(str(c.year) for c in others)]
+    bases = [measure.basis, *(c.basis for c in others)]
+    rows = tuple((b.label, b.words, w, s) for b, w, s in zip(bars, whens, bases, strict=True))
+    table = Table(
+        f"Figures: {measure.title}", ("Area", "Figure", "When", "Basis"), rows, css="compact"
+    )
+    svg = draw_bars(bars, percent=measure.unit == "rate")
+    return Rendered(table, svg, f"{measure.title}: {describe_bars(bars)}")
+
+
+def _bars(exhibit: Exhibit, figures: PublicFigures, _: Setting) -> Rendered:
+    measure, groups = MEASURES[exhibit.measures[0]], _groups(exhibit, figures)
+    bars = [Bar(breakdown_words(f), f.value, short_words(f), hidden=_is_hidden(f)) for f in groups]
+    svg = draw_bars(bars, percent=measure.unit == "rate")
+    alt = f"{measure.title}: {describe_bars(bars)}"
+    return Rendered(_group_table(exhibit, groups), svg, alt)
+
+
+def _table(exhibit: Exhibit, figures: PublicFigures, _: Setting) -> Rendered:
+    return Rendered(_group_table(exhibit, _groups(exhibit, figures)))
+
+
+def _groups(exhibit: Exhibit, figures: PublicFigures) -> tuple[PublicFigure, ...]:
+    found = figures.divided(exhibit.measures[0], exhibit.by, window=exhibit.window)
+    return tuple(sorted(found, key=lambda f: -(f.value or 0)))
+
+
+def _group_table(exhibit: Exhibit, groups: tuple[PublicFigure, ...]) -> Table:
+    measure = MEASURES[exhibit.measures[0]]
+    names = tuple(
+        _HEADINGS.get(column, column.replace("_", " ").capitalize()) for column in exhibit.by
+    )
+    cells = tuple((*(v for _, v in f.breakdown), *_amounts(f)) for f in groups)
+    counted = ("Number",) if measure.unit != "rate" else ("Share", "Of")
+    return Table(
+        f"Figures: {measure.title}", (*names, *counted), cells, css="compact", numbers=len(names)
+    )
+
+
+def _amounts(figure: PublicFigure) -> tuple[str, ...]:
+    if MEASURES[figure.measure].unit != "rate":
+        return (short_words(figure),)
+    of = f"{figure.denominator:,}" if figure.denominator is not None else figure.status
+    return (short_words(figure), of)
+
+
+def _is_hidden(figure: PublicFigure | None) -> bool:
+    return figure is not None and figure.status == "c"
+
+
+_HEADINGS: Final = MappingProxyType(
+    {
+        "setting_group": "Setting",
+        "in_area": "Where",
+        "primary_need": "Primary need",
+        "age_band": "Age",
+        "overdue_by": "Overdue by",
+    }
+)
+
+_RENDERERS: Final[Mapping[str, Callable[[Exhibit, PublicFigures, Setting], Rendered]]] = (
+    MappingProxyType(
+        {
+            "kpis": _kpis,
+            "trend": _trend,
+            "months": _months,
+            "comparison": _comparison,
+            "bars": _bars,
+            "table": _table,
+        }
+    )
+)

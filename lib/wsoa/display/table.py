@@ -1,0 +1,88 @@
+"""A table of the report: frozen rows in, accessible HTML out.
+
+Quarto and the embedded engine both turn this HTML into tables of the PDF.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+__all__ = ["Cell", "Table", "raw_html"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: text that is escaped, or safe HTML, with a CSS class and a colour."""
+
+    text: str = ""
+    html: str = ""
+    css: str = ""
+    style: str = ""
+
+    def content(self) -> str:
+        """Return what stands in the cell."""
+        return self.html or escape(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: a name for screen readers, column headers, rows; the first cell heads its row.
+
+    Attributes:
+        name: what a screen reader announces on entering the table.
+        headers: the column headers, none of them blank.
+        rows: cells or plain text.
+        widths: percentages of the columns, or none.
+        css: classes of the table, such as `compact`.
+        numbers: from which column on cells are numbers and align right; 0 for none.
+    """
+
+    name: str
+    headers: tuple[str, ...]
+    rows: tuple[tuple[Cell | str, ...], ...]
+    widths: tuple[int, ...] = ()
+    css: str = ""
+    numbers: int = 0
+
+    def html(self) -> str:
+        """Return the table in a region that a keyboard can scroll."""
+        opened = f'<table class="{self.css}">' if self.css else "<table>"
+        region = (
+            f'<div class="table-scroll" role="region" tabindex="0" '
+            f'aria-label="{escape(self.name, quote=True)}">'
+        )
+        return "\n".join([region + opened, *self._parts(), "</table></div>"])
+
+    def _parts(self) -> Iterable[str]:
+        if self.widths:
+            yield "<colgroup>" + "".join(map(_col, self.widths)) + "</colgroup>"
+        heads = (
+            self._open("th", i, "", "col") + f"{escape(h)}</th>" for i, h in enumerate(self.headers)
+        )
+        yield "<thead><tr>" + "".join(heads) + "</tr></thead>"
+        yield "<tbody>"
+        for row in self.rows:
+            yield "<tr>" + "".join(self._row(row)) + "</tr>"
+        yield "</tbody>"
+
+    def _row(self, row: Sequence[Cell | str]) -> Iterable[str]:
+        for i, given in enumerate(row):
+            cell = given if isinstance(given, Cell) else Cell(given)
+            tag, scope = ("td", "") if i else ("th", "row")
+            yield self._open(tag, i, cell.css, scope, cell.style) + f"{cell.content()}</{tag}>"
+
+    def _open(self, tag: str, column: int, css: str, scope: str, style: str = "") -> str:
+        number = "number" if self.numbers and column >= self.numbers else ""
+        names = " ".join(filter(None, (css, number)))
+        given = {"scope": scope, "class": names, "style": style}
+        attributes = "".join(f' {k}="{v}"' for k, v in given.items() if v)
+        return f"<{tag}{attributes}>"
+
+
+def raw_html(html: str) -> str:
+    """Return HTML as a raw block of the assembled document."""
+    return f"```{{=html}}\n{html}\n```"
+
+
+def _col(width: int) -> str:
+    return f'<col style="width:{width}%">'

@@ -1,0 +1,103 @@
+"""Part 4: about the statement: inspection, priorities, governance, roles, rating key."""
+
+from wsoa.display import Table, raw_html
+from wsoa.display.words import day_words
+from wsoa.document.markdown import bullets, plain
+from wsoa.document.rating import rating_cell
+from wsoa.document.report import Report
+from wsoa.plan import Body, KeyEntry, Rating, phase_at
+from wsoa.plan.statement import phases_at
+
+__all__ = ["GOVERNANCE_LABEL", "write_about"]
+
+GOVERNANCE_LABEL = "fig-governance"
+
+
+def write_about(report: Report) -> str:
+    """Return what the statement is, who governs it, and what a rating means."""
+    return "\n\n".join(
+        [
+            "# About the statement {#sec-about}",
+            _history(report),
+            "## Priorities of the SEND strategy",
+            _priorities(report),
+            "## Who governs the work",
+            _governance(report),
+            "## What a rating means",
+            _key(report),
+            "## Roles",
+            _roles(report),
+        ]
+    )
+
+
+def _history(report: Report) -> str:
+    about, as_at = report.plan.statement, report.project.period.end
+    notes = (note.text for note in phases_at(about.notes, as_at))
+    inspected = (
+        f"Inspectors visited the area from {day_words(about.inspection_start)} to "
+        f"{day_words(about.inspection_end)} and named three areas of concern. The statement that "
+        f"answers them was approved on {day_words(about.approved)}."
+    )
+    paragraphs = (inspected, about.monitoring, about.scrutiny, *notes)
+    return "\n\n".join(plain(text) for text in paragraphs)
+
+
+def _priorities(report: Report) -> str:
+    parts = (
+        f"**{plain(p.title)}**\n\n{bullets(p.covers)}" for p in report.plan.statement.priorities
+    )
+    return "\n\n".join(parts)
+
+
+def _governance(report: Report) -> str:
+    alt = "Boxes joined by lines, from the working groups up to the council. " + _lines(report)
+    caption = "Who reports to whom"
+    figure = f'![{caption}](figures/{GOVERNANCE_LABEL}.svg){{#{GOVERNANCE_LABEL} fig-alt="{alt}"}}'
+    rows = tuple(_body(report, body) for body in report.plan.governance)
+    headers = ("Body", "What it does", "Chair", "Meets", "Reports to")
+    table = Table("Governance bodies", headers, rows, widths=(22, 30, 17, 15, 16), css="compact")
+    return f"{figure}\n\n{raw_html(table.html())}"
+
+
+def _lines(report: Report) -> str:
+    names = {body.id: body.name for body in report.plan.governance}
+    reports = (
+        f"{body.name} reports to {' and '.join(names[line.to] for line in body.reports_to)}."
+        for body in report.plan.governance
+        if body.reports_to
+    )
+    return " ".join(reports).replace('"', "'")
+
+
+def _body(report: Report, body: Body) -> tuple[str, ...]:
+    as_at = report.project.period.end
+    names = {b.id: b.name for b in report.plan.governance}
+    chair, meets = phase_at(body.chair, as_at), phase_at(body.meets, as_at)
+    return (
+        body.name,
+        body.does,
+        chair.text if chair else "not stated",
+        meets.text if meets else "not stated",
+        ", ".join(names[line.to] for line in body.reports_to) or "not stated",
+    )
+
+
+def _key(report: Report) -> str:
+    rows = tuple(
+        (rating_cell(_as_rating(entry)), entry.meaning) for entry in report.plan.rating_key
+    )
+    return raw_html(Table("Rating key", ("Rating", "Meaning"), rows, widths=(20, 80)).html())
+
+
+def _as_rating(entry: KeyEntry) -> Rating:
+    return Rating(point="", rating=entry.rating, basis="stated", reason=entry.meaning)
+
+
+def _roles(report: Report) -> str:
+    rows = tuple(
+        (role.abbreviation, role.meaning + ("" if role.expanded else " (no paper says so)"))
+        for role in report.plan.roles
+    )
+    table = Table("Roles", ("Abbreviation", "Role"), rows, widths=(22, 78), css="compact")
+    return raw_html(table.html())

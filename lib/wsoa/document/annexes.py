@@ -1,0 +1,96 @@
+"""Part 7: every definition, what the checks found, abbreviations, other formats."""
+
+from typing import Final
+
+from wsoa.disclosure import PublicFigure
+from wsoa.display import Table, raw_html
+from wsoa.display.words import SYMBOLS, day_words, figure_words, when_words
+from wsoa.document.markdown import plain
+from wsoa.document.report import Report
+from wsoa.measures import AREAS, MEASURES, Measure
+
+__all__ = ["write_annexes"]
+
+INTRODUCTION: Final = (
+    "Every measure of this report: what it counts, its latest figure and where the definition "
+    "comes from. Weeks are of 7 days; a deadline's own day is in time."
+)
+
+
+def write_annexes(report: Report) -> str:
+    """Return the annexes."""
+    return "\n\n".join(
+        [
+            "# Annex: definitions {#sec-definitions}",
+            INTRODUCTION,
+            *(_area(report, number, name) for number, name in enumerate(AREAS, start=1)),
+            "# Annex: data quality {#sec-quality}",
+            _quality(report),
+            "# Annex: symbols and abbreviations {#sec-glossary}",
+            _glossary(report),
+            "# Annex: other formats {#sec-formats}",
+            _formats(report),
+        ]
+    )
+
+
+def _area(report: Report, number: int, name: str) -> str:
+    measures = "\n\n".join(_definition(report, measure) for measure in AREAS[name])
+    return f"## Area of concern {number} {{.unlisted}}\n\n{measures}"
+
+
+def _definition(report: Report, measure: Measure) -> str:
+    figure = report.figures.headline(measure.id)
+    lines = [f"**{plain(measure.title)}** ({measure.action}). {plain(measure.definition)}"]
+    if figure:
+        lines.append(f"*{plain(_latest(figure))}*")
+    lines.append(f"Source: {plain(measure.source or 'this statement')}; {_effect(measure)}.")
+    return " ".join(lines)
+
+
+def _latest(figure: PublicFigure) -> str:
+    missing = figure.not_computable
+    words = f"{when_words(figure).capitalize()}: {figure_words(figure)}"
+    if missing:
+        words += f"; {missing:,} not computable"
+    return words + "."
+
+
+def _effect(measure: Measure) -> str:
+    return f"definition in effect from {day_words(measure.effective)}"
+
+
+def _quality(report: Report) -> str:
+    told = [i for i in report.issues if i.severity in ("error", "warning", "finding")]
+    if not told:
+        return "The checks found nothing to report."
+    rows = tuple((i.rule, i.severity, i.table, f"{i.count:,}", i.message) for i in told)
+    headers = ("Rule", "Kind", "Table", "Records", "What was found")
+    table = Table("Data quality", headers, rows, widths=(20, 11, 15, 10, 44), css="compact")
+    return f"{raw_html(table.html())}\n\n{_accepted(report)}"
+
+
+def _accepted(report: Report) -> str:
+    accepted = report.project.params.accepted_rules
+    if not accepted:
+        return "No rule was set aside for this report."
+    rows = tuple((rule, reason) for rule, reason in accepted.items())
+    table = Table("Rules set aside", ("Rule", "Why it was accepted"), rows, widths=(30, 70))
+    return raw_html(table.html())
+
+
+def _glossary(report: Report) -> str:
+    terms = ((entry.term, entry.meaning) for entry in report.plan.glossary)
+    rows = (*SYMBOLS, *terms)
+    table = Table("Symbols and abbreviations", ("Term", "Meaning"), rows, widths=(22, 78))
+    return raw_html(table.html())
+
+
+def _formats(report: Report) -> str:
+    return (
+        "The figures are in `measures.csv` and `tables.xlsx` beside this report, with the same "
+        "small numbers left out. For another format, such as large print or a translation, ask "
+        f"{plain(report.project.council.council.contact)}. Published figures of other councils: "
+        "Department for Education, Open Government Licence version 3.0. "
+        f"This report has {len(report.figures):,} figures of {len(MEASURES)} measures."
+    )

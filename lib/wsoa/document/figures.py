@@ -1,0 +1,92 @@
+"""The words of a figure that a narrative names."""
+
+from wsoa.disclosure import PublicFigure, PublicFigures
+from wsoa.display import Setting
+from wsoa.display.words import (
+    change_words,
+    day_words,
+    figure_words,
+    published_words,
+    target_words,
+    value_words,
+)
+from wsoa.measures import MEASURES
+from wsoa.params import Project
+from wsoa.plan import Lookup, Month, Reference, UnknownFigureError
+
+__all__ = ["before", "lookup_in"]
+
+
+def lookup_in(figures: PublicFigures, setting: Setting, project: Project) -> Lookup:
+    """Return what turns a named figure into its words."""
+
+    def words(reference: Reference) -> str:
+        figure = _find(figures, reference)
+        measure = MEASURES[reference.measure]
+        match reference.part:
+            case "change":
+                return f"{change_words(figure, before(figures, figure))} since the quarter before"
+            case "target":
+                return target_words(measure, setting.target(measure.id))
+            case "baseline":
+                return _baseline(project, reference.measure)
+            case "comparator":
+                return _comparator(setting, figure, reference.comparator)
+            case _:
+                return figure_words(figure)
+
+    return words
+
+
+def before(figures: PublicFigures, figure: PublicFigure) -> PublicFigure | None:
+    """Return the same measure at the quarter end before the report's, if it is recomputed."""
+    return next(reversed(figures.windows(figure.measure, "trend")), None)
+
+
+def _find(figures: PublicFigures, reference: Reference) -> PublicFigure:
+    if reference.measure not in MEASURES:
+        raise UnknownFigureError(reference.measure, tuple(MEASURES))
+    found = _matching(figures, reference)
+    if found is None:
+        known = figures.measures.get(reference.measure, ())
+        names = tuple({_name(f) for f in known if f.window not in ("trend", "month")})
+        raise UnknownFigureError(_wanted(reference), names)
+    return found
+
+
+def _matching(figures: PublicFigures, reference: Reference) -> PublicFigure | None:
+    if reference.month:
+        months = figures.windows(reference.measure, "month")
+        return next((f for f in months if f.end and Month.of(f.end) == reference.month), None)
+    headline = figures.headline(reference.measure, reference.window or "")
+    if not reference.breakdown or headline is None:
+        return headline
+    columns = tuple(name for name, _ in reference.breakdown)
+    groups = figures.divided(reference.measure, columns, window=reference.window or "")
+    return next((f for f in groups if f.breakdown == reference.breakdown), None)
+
+
+def _name(figure: PublicFigure) -> str:
+    inside = ";".join(f"{name}={value}" for name, value in figure.breakdown)
+    return f"{figure.measure}[{inside}]" if inside else f"{figure.measure}.{figure.window}"
+
+
+def _wanted(reference: Reference) -> str:
+    inside = ";".join(f"{name}={value}" for name, value in reference.breakdown)
+    window = f".{reference.window}" if reference.window else ""
+    return f"{reference.measure}[{inside}]{window}" if inside else f"{reference.measure}{window}"
+
+
+def _baseline(project: Project, measure: str) -> str:
+    known = project.council.baselines
+    if measure not in known:
+        raise UnknownFigureError(f"{measure}.baseline", tuple(f"{m}.baseline" for m in known))
+    base = known[measure]
+    return f"{value_words(base.value, MEASURES[measure])} ({day_words(base.at)})"
+
+
+def _comparator(setting: Setting, figure: PublicFigure, kind: str | None) -> str:
+    found = next((c for c in setting.beside(figure) if c.kind == kind), None)
+    if found is None:
+        return "no like-for-like figure"
+    return published_words(found, MEASURES[figure.measure])

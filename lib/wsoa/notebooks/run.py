@@ -1,0 +1,121 @@
+"""Running notebooks with papermill, each in a process of its own, in a staging folder.
+
+A failed notebook is a result with a message that names the cell; nothing is raised across
+processes. Papermill only warns of an unknown parameter: here it is refused.
+"""
+
+import os
+import re
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Final
+
+from wsoa.errors import NotebookError, did_you_mean
+
+__all__ = ["Job", "Run", "run_notebooks", "workers"]
+
+ANSI: Final = re.compile(r"\x1b\[[0-9;]*m")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A notebook to run: where it is, where it goes, with which parameters, how long at most."""
+
+    source: Path
+    target: Path
+    parameters: tuple[tuple[str, str], ...]
+    timeout: int
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """How a notebook ended: `fault` is empty, or says which cell stopped and what it said."""
+
+    job: Job
+    fault: str = ""
+
+
+@contextmanager
+def workers(count: int) -> Iterator[ProcessPoolExecutor]:
+    """Yield a pool of fresh processes; its processes load papermill while others work."""
+    with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
+        for _ in range(count):
+            pool.submit(_warm)
+        yield pool
+
+
+def run_notebooks(
+    jobs: Sequence[Job], pool: ProcessPoolExecutor, *, finished: Callable[[Run], None]
+) -> tuple[Run, ...]:
+    """Run every notebook side by side; `NotebookError` tells of all that failed."""
+    futures = {pool.submit(_run, job): job for job in jobs}
+    runs = []
+    for future in as_completed(futures):
+        runs.append(future.result())
+        finished(runs[-1])
+    if faults := sorted(run.fault for run in runs if run.fault):
+        raise NotebookError("\n".join(faults))
+    return tuple(sorted(runs, key=lambda run: jobs.index(run.job)))
+
+
+def _warm() -> None:
+    """Import what every run needs, so that the first notebook does not wait for it."""
+    import papermill  # noqa: F401, PLC0415 - here, in the worker, ahead of its work
+
+
+def _run(job: Job) -> Run:
+    import papermill  # noqa: PLC0415 - only the worker needs it
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError  # noqa: PLC0415
+
+    if fault := _unknown_parameter(job):
+        return Run(job, fault)
+    name = job.source.name
+    try:
+        papermill.execute_notebook(
+            job.source,
+            job.target,
+            parameters=dict(job.parameters),
+            cwd=job.target.parent,
+            execution_timeout=job.timeout,
+            progress_bar=False,
+            request_save_on_cell_execute=False,
+            kernel_manager_class="wsoa.notebooks.kernel.LocalKernel",
+            shutdown_kernel="immediate",
+        )
+    except papermill.PapermillExecutionError as error:
+        return Run(job, _explain(name, error))
+    except CellTimeoutError:
+        return Run(job, f"{name}: a cell ran for more than {job.timeout} seconds. Run it by hand.")
+    except DeadKernelError:
+        return Run(job, f"{name}: its kernel died, perhaps for want of memory. Run it by hand.")
+    except Exception as error:  # noqa: BLE001 - a result, not an error, crosses the process
+        return Run(job, f"{name} could not be run: {type(error).__name__}: {error}")
+    return Run(job)
+
+
+def _explain(name: str, error: object) -> str:
+    said = ANSI.sub("", str(getattr(error, "evalue", error)))
+    kind = getattr(error, "ename", "Error")
+    cell = getattr(error, "cell_index", -1) + 1
+    source = str(getattr(error, "source", "")).strip().splitlines()
+    line = next((s for s in source if not s.startswith("#")), "")
+    return f"{name}, cell {cell} (`{line}`): {kind}: {said}"
+
+
+def _unknown_parameter(job: Job) -> str:
+    """Return what is wrong with the parameters: none tagged, or one that is not declared."""
+    import papermill  # noqa: PLC0415 - only the worker needs it
+
+    declared = papermill.inspect_notebook(os.fspath(job.source))
+    for name, _ in job.parameters:
+        if name not in declared:
+            nearest = did_you_mean(name, declared)
+            return (
+                f"{job.source.name}: its cell tagged `parameters` does not set `{name}`.{nearest} "
+                "The build passes period, params, snapshot and record."
+            )
+    return ""

@@ -1,0 +1,119 @@
+"""Putting a finished build in its place: all of it, or none.
+
+A build is staged beside its destination, so that the last step is one rename on one disk.
+"""
+
+import ctypes
+import errno
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Final
+
+from filelock import FileLock
+
+from wsoa.errors import WsoaError
+
+__all__ = ["locked", "protect", "put_in_place", "staged"]
+
+AT_FDCWD: Final = -100
+RENAME_EXCHANGE: Final = 2
+PRIVATE_FOLDER: Final = 0o700
+PRIVATE_FILE: Final = 0o600
+PUBLIC_FOLDER: Final = 0o755
+
+
+@contextmanager
+def locked(outputs: Path, period: str) -> Iterator[None]:
+    """Hold the period's lock: two builds of one period wait for each other."""
+    with _disk(outputs):
+        outputs.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(outputs / f".{period}.lock")
+        lock.acquire()
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def staged(outputs: Path, period: str) -> Iterator[Path]:
+    """Yield a private folder beside the destination; whatever is left in it at the end goes.
+
+    Folders that killed builds left are cleared first: the lock says that none is at work.
+    """
+    prefix = f".staging-{period}-"
+    for left in outputs.glob(f"{prefix}*"):
+        shutil.rmtree(left)
+    with _disk(outputs):
+        stage = Path(mkdtemp(prefix=prefix, dir=outputs))
+    try:
+        with _disk(outputs):
+            yield stage
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+def put_in_place(finished: Path, destination: Path) -> None:
+    """Make a finished folder the destination, in one step where the system can."""
+    finished.chmod(PUBLIC_FOLDER)
+    if not destination.exists():
+        finished.rename(destination)
+    elif not _exchange(finished, destination):
+        _swap(finished, destination)
+
+
+def protect(folder: Path) -> None:
+    """Let nobody but the owner into a folder and its files, whatever the umask."""
+    folder.chmod(PRIVATE_FOLDER)
+    for path in folder.rglob("*"):
+        path.chmod(PRIVATE_FOLDER if path.is_dir() else PRIVATE_FILE)
+
+
+def _exchange(finished: Path, destination: Path) -> bool:
+    """Exchange two folders in one system call; say whether the system could."""
+    if sys.platform != "linux":
+        return False
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if rename is None:
+        return False
+    paths = (os.fsencode(finished), os.fsencode(destination))
+    failed: int = rename(AT_FDCWD, paths[0], AT_FDCWD, paths[1], RENAME_EXCHANGE)
+    return failed == 0
+
+
+def _swap(finished: Path, destination: Path) -> None:
+    """Exchange two folders by renaming, and go back if the second rename fails."""
+    aside = finished.with_name(f"{finished.name}-before")
+    destination.rename(aside)
+    try:
+        finished.rename(destination)
+    except OSError:
+        aside.rename(destination)
+        raise
+    with suppress(OSError):  # what is left is in the staging folder, and cleared with it
+        aside.rename(finished)
+
+
+@contextmanager
+def _disk(outputs: Path) -> Iterator[None]:
+    """Say a full or read-only disk in a sentence."""
+    try:
+        yield
+    except OSError as error:
+        if sentence := _DISK.get(error.errno or 0):
+            raise WsoaError(f"{sentence.format(outputs)} Nothing was changed there.") from error
+        raise
+
+
+_DISK: Final = {
+    errno.ENOSPC: "The disk that holds {} is full. Make room and build again.",
+    errno.EDQUOT: "The quota of the disk that holds {} is used up. Make room and build again.",
+    errno.EROFS: "{} is on a read-only disk. Choose another folder with --output.",
+    errno.EACCES: "{} may not be written to. Ask for access, or choose another with --output.",
+    errno.EPERM: "{} may not be written to. Ask for access, or choose another with --output.",
+}

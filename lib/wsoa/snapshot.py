@@ -1,0 +1,150 @@
+"""The frozen input of a period: pseudonymous, without birth dates, hashed.
+
+One Parquet file a table and an index, `snapshot.json`. The same tables give
+the same bytes.
+"""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from wsoa.errors import DataError
+from wsoa.pseudonym import PSEUDONYM
+from wsoa.records import Tables
+from wsoa.schema import TABLES
+
+__all__ = [
+    "SnapshotFile",
+    "SnapshotManifest",
+    "read_snapshot",
+    "without_birth_dates",
+    "write_snapshot",
+]
+
+INDEX: Final = "snapshot.json"
+VERSION: Final = 1
+
+DTYPES: Final = {
+    pa.string(): pd.StringDtype(na_value=np.nan),
+    pa.large_string(): pd.StringDtype(na_value=np.nan),
+    pa.bool_(): pd.BooleanDtype(),
+    pa.int64(): pd.Int64Dtype(),
+    pa.float64(): pd.Float64Dtype(),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotFile:
+    """One table's file in a snapshot."""
+
+    table: str
+    name: str
+    rows: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotManifest:
+    """What a snapshot holds: the council's code and every file with its hash."""
+
+    own_la: str
+    files: tuple[SnapshotFile, ...]
+
+
+def without_birth_dates(tables: Tables) -> Tables:
+    """Return the tables with `birth_date` reduced to `birth_month`, the first of its month."""
+    people = tables.frames.get("people")
+    if people is None or "birth_date" not in people:
+        return tables
+    months = people["birth_date"].dt.to_period("M").dt.to_timestamp().astype("datetime64[us]")
+    reduced = people.assign(birth_date=months).rename(columns={"birth_date": "birth_month"})
+    return Tables(MappingProxyType({**tables.frames, "people": reduced}), own_la=tables.own_la)
+
+
+def write_snapshot(tables: Tables, folder: Path) -> SnapshotManifest:
+    """Write the tables into `folder` and return what was written.
+
+    Birth dates are reduced here. `ValueError` when a child's key is no
+    pseudonym or a personal column is left: such tables never reach a disk.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    stored = without_birth_dates(tables)
+    for name, frame in stored.frames.items():
+        _refuse_personal(name, frame)
+    files = tuple(_write(frame, name, folder) for name, frame in stored.frames.items())
+    manifest = SnapshotManifest(stored.own_la, files)
+    index = json.dumps({"version": VERSION, **asdict(manifest)}, indent=2)
+    (folder / INDEX).write_text(index + "\n", encoding="utf-8", newline="\n")
+    return manifest
+
+
+def read_snapshot(folder: Path, *, verify: bool = False) -> Tables:
+    """Return the tables of a snapshot; `verify` compares every file with its hash first.
+
+    `DataError` when a file is missing, broken or changed.
+    """
+    manifest = _read_index(folder)
+    if verify:
+        _verify(manifest, folder)
+    frames = {file.table: _read(folder / file.name) for file in manifest.files}
+    return Tables(MappingProxyType(frames), own_la=manifest.own_la)
+
+
+def _refuse_personal(name: str, frame: pd.DataFrame) -> None:
+    for column in (c for c in TABLES[name].columns if c.name in frame):
+        if column.personal:
+            raise ValueError(f"{name}.{column.name} is personal and may not be stored")
+        if column.child and not frame[column.name].dropna().str.fullmatch(PSEUDONYM).all():
+            raise ValueError(f"{name}.{column.name} holds a key that is no pseudonym")
+
+
+def _write(frame: pd.DataFrame, name: str, folder: Path) -> SnapshotFile:
+    path = folder / f"{name}.parquet"
+    # Without pandas' own notes: they name versions, and the schema says the types.
+    content = pa.Table.from_pandas(frame, preserve_index=False).replace_schema_metadata(None)
+    pq.write_table(content, path, compression="zstd")
+    return SnapshotFile(name, path.name, len(frame), _hash(path))
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _read_index(folder: Path) -> SnapshotManifest:
+    try:
+        index = json.loads((folder / INDEX).read_text(encoding="utf-8"))
+        files = tuple(SnapshotFile(**file) for file in index["files"])
+        return SnapshotManifest(index["own_la"], files)
+    except (OSError, ValueError, KeyError, TypeError):
+        raise DataError(
+            f"There is no whole snapshot in {folder}. Build the period again to make one."
+        ) from None
+
+
+def _verify(manifest: SnapshotManifest, folder: Path) -> None:
+    for file in manifest.files:
+        path = folder / file.name
+        if not path.is_file() or _hash(path) != file.sha256:
+            raise DataError(
+                f"{path} is not the file that was frozen. Build the period again from its extracts."
+            )
+
+
+def _read(path: Path) -> pd.DataFrame:
+    try:
+        content = pq.read_table(path, memory_map=True)
+    except (OSError, pa.ArrowException):
+        raise DataError(
+            f"{path} is missing or broken. Build the period again to make the snapshot anew."
+        ) from None
+    frame: pd.DataFrame = content.to_pandas(types_mapper=DTYPES.get)
+    return frame
