@@ -66,3 +66,67 @@ def test_a_request_without_its_date_is_not_computable():
     undated = REQUESTS.replace("R140        C1         2021-01-01", "R140  C1  -")
     found = figure("timeliness_20_weeks", requests=undated)
     assert (found.numerator, found.denominator, found.not_computable) == (0, 2, 1)
+
+
+def test_140_days_run_over_29_february():
+    leap_year = Window("ytd", date(2020, 1, 1), date(2020, 9, 30), date(2020, 9, 30))
+    found = figure(
+        "timeliness_20_weeks",
+        leap_year,
+        requests="""
+            request_id  person_id  received_date  outcome
+            R1          C1         2020-01-01     Y
+            R2          C2         2020-01-01     Y
+        """,
+        plans="""
+            plan_id  person_id  request_id  issued_date  maintaining_la
+            P1       C1         R1          2020-05-20   883
+            P2       C2         R2          2020-05-21   883
+        """,
+    )
+    assert (found.numerator, found.denominator) == (1, 2)
+
+
+def test_an_excepted_plan_in_time_leaves_the_numerator_too():
+    in_time = PLANS.replace("2021-07-01", "2021-05-21")
+    assert figure("timeliness_20_weeks", plans=in_time).numerator == 2
+    assert figure("timeliness_20_weeks_excluding_exceptions", plans=in_time).numerator == 1
+
+
+def test_an_exception_nobody_recorded_is_none():
+    silent = ASSESSMENTS.replace("R141        Y        2021-05-01    no", "R141 Y 2021-05-01 -")
+    found = figure("timeliness_20_weeks_excluding_exceptions", assessments=silent)
+    assert (found.numerator, found.denominator) == (1, 2)
+
+
+def test_a_historical_assessment_is_out():
+    historical = ASSESSMENTS.replace("R141        Y", "R141        H")
+    assert figure("timeliness_20_weeks", assessments=historical).denominator == 2
+
+
+def test_a_request_that_is_not_on_record_is_not_computable():
+    # And a plan without a request does not find a request without a key.
+    unknown = REQUESTS.replace("R140 ", "-    ").replace("R140", "-")
+    found = figure("timeliness_20_weeks", requests=unknown)
+    assert (found.numerator, found.denominator, found.not_computable) == (0, 2, 1)
+
+
+def test_valid_exceptions_are_counted_when_the_plan_is_issued():
+    assert figure("valid_exceptions").value == 1
+    before = Window("period", date(2021, 4, 1), date(2021, 6, 30), date(2021, 6, 30))
+    assert figure("valid_exceptions", before).value == 0
+
+
+def test_new_plans_are_issued_here_for_the_first_time():
+    # P140, P141, PX, PH and PNOREQ. PMOVED came from elsewhere, POTHER is another authority's.
+    assert figure("new_plans_issued").value == 5
+
+
+def test_the_first_and_the_last_day_of_the_window_are_in_it():
+    one_day = Window("period", date(2021, 5, 21), date(2021, 5, 22), date(2021, 5, 22))
+    assert figure("new_plans_issued", one_day).value == 3
+
+
+def test_with_no_plan_issued_there_is_no_share():
+    found = figure("timeliness_20_weeks", plans="plan_id person_id request_id")
+    assert (found.numerator, found.denominator, found.value) == (0, 0, None)
