@@ -1,0 +1,16 @@
+"""Integrity rules of the data contract: tables in, a list of issues out."""
+
+from wsoa.checks.catalogue import RULES
+from wsoa.checks.check import check_tables
+from wsoa.checks.settle import Accepted, Settled, issues_frame, settle
+from wsoa.extracts import Issue
+
+__all__ = [
+    "RULES",
+    "Accepted",
+    "Issue",
+    "Settled",
+    "check_tables",
+    "issues_frame",
+    "settle",
+]

@@ -1,0 +1,52 @@
+"""Every rule by its id, in words: what the params may accept and the dictionary lists."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+__all__ = ["RULES"]
+
+RULES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "absent_column": "An optional column is not in the file.",
+        "age_25": "A person with a maintained plan is 25.",
+        "age_out_of_range": "A person with a maintained plan is 26 or more, or not yet born.",
+        "blank_rows": "Blank rows were passed over.",
+        "broken_reference": "A record that is referred to does not exist.",
+        "caseload_differs": "The caseload is not within a tenth of what DfE published.",
+        "cease_incomplete": "A plan has a ceased date without a reason, or the reverse.",
+        "code_spelling": "A code was read in spite of its case or spaces.",
+        "code_unknown": "A code is outside its closed list.",
+        "column_empty": "An optional column holds nothing in any row.",
+        "columns_swapped": "Most dates of two columns are in the wrong order: they are swapped.",
+        "date_out_of_bounds": "A date is too early or too late to be true.",
+        "date_unreadable": "A date cannot be read.",
+        "dates_out_of_order": "A date is before one that it cannot be before.",
+        "duplicate_key": "A key that must be unique is there more than once.",
+        "flag_unreadable": "A yes or no cannot be read.",
+        "header_spelling": "A header was read in spite of its case or spaces.",
+        "key_changed": "The pseudonyms have another key than the previous snapshot's.",
+        "missing_column": "A required column is not in the file.",
+        "need_repeated": "A secondary need is the primary one again.",
+        "next_review_late": "A plan's next review is due after more than 12 months.",
+        "next_review_missing": "A maintained plan has no next review recorded.",
+        "no_plan_of_own": "No plan is maintained by the council itself.",
+        "nothing_recorded": "A child of compulsory school age is recorded nowhere.",
+        "nulls_jumped": "A column is empty much more often than before.",
+        "number_unreadable": "A number cannot be read.",
+        "personal_column": "A personal column was dropped.",
+        "plan_after_refusal": "A refused or withdrawn request has a plan.",
+        "plan_vanished": "A person's plan is gone without a ceased date.",
+        "reference_unchecked": "A reference cannot be checked: there is no such extract.",
+        "refusals_jumped": "The share of refusals moved by more than a tenth.",
+        "required_null": "A required column holds nothing in a row.",
+        "stray_file": "A file in the folder is of no table.",
+        "surrounding_spaces": "Spaces around values were taken off.",
+        "table_empty": "A file has a header and no record.",
+        "table_shrank": "A table has shrunk by more than a tenth.",
+        "two_placements": "A person has more than one open placement.",
+        "two_plans": "A person has more than one maintained plan.",
+        "unknown_column": "A column is not of the contract, and was left out.",
+    }
+)
+"""Rule id → what it finds."""

@@ -1,0 +1,54 @@
+"""All the integrity rules over one extract, in one list."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Final
+
+from wsoa.checks import keys, order, people, plans, volumes
+from wsoa.checks.extract import Extract
+from wsoa.extracts import Issue, Loaded
+from wsoa.records import Tables
+
+__all__ = ["check_tables"]
+
+Rule = Callable[[Extract], Iterator[Issue]]
+
+ALL: Final[tuple[Rule, ...]] = (
+    keys.check_duplicates,
+    keys.check_references,
+    keys.check_own_authority,
+    order.check_order_within,
+    order.check_order_across,
+    plans.check_refusals,
+    plans.check_cease_reasons,
+    plans.check_needs,
+    plans.check_one_plan,
+    plans.check_next_reviews,
+    people.check_ages,
+    people.check_one_placement,
+    people.check_whereabouts,
+    volumes.check_table_sizes,
+    volumes.check_refusal_share,
+    volumes.check_null_shares,
+    volumes.check_vanished_plans,
+    volumes.check_caseload,
+)
+
+ORDER: Final = ("error", "finding", "warning", "note")
+
+
+def check_tables(
+    loaded: Loaded,
+    *,
+    as_at: date,
+    previous: Tables | None = None,
+    published_caseload: int | None = None,
+) -> tuple[Issue, ...]:
+    """Return everything that is wrong: what loading found and what the rules find, worst first.
+
+    References, keys and orders of dates are checked over the whole extract;
+    ages, placements and the state of plans as at the date.
+    """
+    extract = Extract(loaded, loaded.tables.at(as_at), previous, published_caseload)
+    found = (issue for rule in ALL for issue in rule(extract))
+    return tuple(sorted((*loaded.issues, *found), key=lambda issue: ORDER.index(issue.severity)))

@@ -1,0 +1,55 @@
+"""Keys: every one once, and everything referred to is there."""
+
+from collections.abc import Iterator
+
+from wsoa.checks.extract import Extract, found_in
+from wsoa.extracts import Issue
+from wsoa.schema import TABLES, Column
+
+__all__ = ["check_duplicates", "check_own_authority", "check_references"]
+
+
+def check_duplicates(extract: Extract) -> Iterator[Issue]:
+    """A key that must be unique is there once."""
+    for name, frame in extract.loaded.tables.frames.items():
+        for column in (c.name for c in TABLES[name].columns if c.unique):
+            twice = frame[column].notna() & frame[column].duplicated(keep=False)
+            message = "The same key is there more than once. Take the repeated rows out."
+            yield from extract.issue(
+                name, "duplicate_key", "error", message=message, column=column, wrong=twice
+            )
+
+
+def check_references(extract: Extract) -> Iterator[Issue]:
+    """Whatever is referred to exists."""
+    for name in extract.loaded.tables.frames:
+        for column in (c for c in TABLES[name].columns if c.references):
+            yield from _check_reference(extract, name, column)
+
+
+def _check_reference(extract: Extract, name: str, column: Column) -> tuple[Issue, ...]:
+    target, key = column.references.split(".")
+    written = extract[name][column.name]
+    if target not in extract:
+        message = f"It refers to `{target}`, and there is no extract of that table. Add it."
+        return extract.issue(
+            name, "reference_unchecked", "warning", message=message, column=column.name
+        )
+    lost = written.notna() & ~found_in(written, extract[target][key])
+    message = f"It refers to a record that is not in `{target}`. Export both tables together."
+    return extract.issue(
+        name, "broken_reference", "error", message=message, column=column.name, wrong=lost
+    )
+
+
+def check_own_authority(extract: Extract) -> Iterator[Issue]:
+    """Some plan is the council's own: else its code is written otherwise here than in params."""
+    plans = extract["plans"]
+    if len(plans) and not (plans["maintaining_la"] == extract.loaded.tables.own_la).any():
+        message = (
+            "No plan is maintained by this council's code. Write the three-digit code that "
+            "the params have."
+        )
+        yield from extract.issue(
+            "plans", "no_plan_of_own", "error", message=message, column="maintaining_la"
+        )

@@ -1,0 +1,80 @@
+"""One table's cells into its canonical frame, with everything that was wrong on the way."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from wsoa.extracts.headers import match_headers
+from wsoa.extracts.issue import Issue, Place, Severity
+from wsoa.extracts.raw import Raw
+from wsoa.extracts.values import Fault, empty_column, parse_column
+from wsoa.schema import Column, Table
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["Canonical", "read_canonical"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Canonical:
+    """A canonical frame: the schema's columns in order, personal ones never among them."""
+
+    frame: pd.DataFrame
+    issues: tuple[Issue, ...]
+
+
+def read_canonical(raw: Raw, table: Table, *, as_at: date) -> Canonical:
+    """Return the frame that the contract describes; what cannot be read is null and an issue."""
+    headers = match_headers(raw, table)
+    issues = [*raw.notes, *headers.issues, *_empty_table(raw.place, table)]
+    length = len(raw.place.rows)
+    values: dict[str, pd.Series] = {}
+    for column in (c for c in table.columns if not c.personal):
+        at = headers.at.get(column.name)
+        if at is None:
+            values[column.name] = empty_column(column, length=length)
+            continue
+        parsed = parse_column(column, raw.cells[at], as_at=as_at)
+        values[column.name] = parsed.series
+        issues += _in_words(raw.place, column, parsed.faults)
+        issues += _nulls(raw.place, column, raw.cells[at])
+    return Canonical(pd.DataFrame(values), tuple(issues))
+
+
+def _in_words(place: Place, column: Column, faults: tuple[Fault, ...]) -> Iterator[Issue]:
+    for fault in faults:
+        yield place.issue(
+            fault.rule,
+            fault.severity,
+            message=fault.message,
+            column=column.name,
+            at=np.flatnonzero(fault.mask),
+        )
+
+
+def _nulls(place: Place, column: Column, cells: pa.ChunkedArray) -> Iterator[Issue]:
+    """Yield what is wrong with the cells that hold nothing, as the file has them."""
+    if not cells.null_count:
+        return
+    nulls: NDArray[np.bool_] = cells.is_null().to_numpy().astype(bool)
+    if column.required:
+        message = "Nothing is recorded, and it must be. Fill it in at source and export again."
+        yield place.issue(
+            "required_null", "error", message=message, column=column.name, at=np.flatnonzero(nulls)
+        )
+    elif nulls.all():
+        message = "Nothing is recorded in any row. If it is recorded at source, export it again."
+        yield place.issue("column_empty", "warning", message=message, column=column.name)
+
+
+def _empty_table(place: Place, table: Table) -> Iterator[Issue]:
+    if not len(place.rows):
+        message = "The file has a header and no record. Export it again, or leave the file out."
+        severity: Severity = "error" if table.required else "warning"
+        yield place.issue("table_empty", severity, message=message)

@@ -1,0 +1,43 @@
+"""Parquet files: their own types are written out as text and read like any other."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from wsoa.errors import DataError
+from wsoa.extracts.issue import Place
+from wsoa.extracts.raw import Raw, tidy_cells
+from wsoa.schema import Table
+
+__all__ = ["ColumnarFile"]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnarFile:
+    """A Parquet file that holds one table."""
+
+    path: Path
+
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        return self.path.name
+
+    def read(self, table: Table) -> Raw:
+        """Return the cells of the file; the first record is row 2, as under a header."""
+        data = self.path.read_bytes()
+        try:
+            content = pq.read_table(pa.BufferReader(data))
+            cells = [column.cast(pa.string()) for column in content.columns]
+        except pa.ArrowException:
+            raise DataError(
+                f"{self.name} is not a whole Parquet file of plain columns. Export it again."
+            ) from None
+        rows = np.arange(content.num_rows, dtype=np.int64) + 2
+        place = Place(table.name, self.name, "", rows)
+        digest = hashlib.sha256(data).hexdigest()
+        return tidy_cells(content.column_names, cells, place=place, sha256=digest)

@@ -1,0 +1,198 @@
+"""CSV files: three separators, three encodings, and one clear message when broken.
+
+Arrow reads the cells. Only when quotes do not pair, or lines and records differ
+in number, is the file gone through again record by record: to number its rows
+and to say where it breaks.
+"""
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.csv as pacsv
+from numpy.typing import NDArray
+
+from wsoa.errors import DataError
+from wsoa.extracts.issue import Place
+from wsoa.extracts.raw import Raw, blank_rows_note, tidy_cells
+from wsoa.schema import Table
+
+__all__ = ["DelimitedFile"]
+
+SEPARATORS: Final = (",", ";", "\t")
+BLOCK: Final = 16 * 2**20
+LONGEST_VALUE: Final = 2**24
+
+
+@dataclass(frozen=True, slots=True)
+class DelimitedFile:
+    """A CSV file that holds one table."""
+
+    path: Path
+
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        return self.path.name
+
+    def read(self, table: Table) -> Raw:
+        """Return the cells of the file."""
+        data = self.path.read_bytes()
+        text = _Text.of(data, name=self.name)
+        cells = _read_cells(text)
+        rows = _number_rows(text, count=len(cells[0]))
+        place = Place(table.name, self.name, "", rows)
+        skipped = len(rows) > 0 and rows[-1] - text.header_row != len(rows)
+        return tidy_cells(
+            text.headers,
+            cells,
+            place=place,
+            sha256=hashlib.sha256(data).hexdigest(),
+            notes=(blank_rows_note(place),) if skipped else (),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A CSV file's text with its header understood; `body` is UTF-8 from the first record on."""
+
+    name: str
+    separator: str
+    headers: tuple[str, ...]
+    header_row: int
+    body: bytes
+
+    @classmethod
+    def of(cls, data: bytes, *, name: str) -> "_Text":
+        text = _as_utf8(data, name=name)
+        separator = _separator(text)
+        lines = io.StringIO(text.decode(), newline="")
+        reader = _reader(lines, separator)
+        for row, record in enumerate(_records(reader, name=name), start=1):
+            if any(cell.strip() for cell in record):
+                body = text[_end_of_line(text, reader.line_num) :].rstrip(b"\r\n")
+                return cls(name, separator, tuple(record), row, body)
+        raise DataError(f"{name} is empty: it has not even a header. Export it again.")
+
+
+def _as_utf8(data: bytes, *, name: str) -> bytes:
+    """Return the text as UTF-8, without byte-order mark, lines ended by a line feed."""
+    if b"\0" in data:
+        raise DataError(
+            f"{name} is not a CSV file in UTF-8 or Windows-1252. Save it as “CSV UTF-8”."
+        )
+    text = data.removeprefix(b"\xef\xbb\xbf")
+    try:
+        text.decode()
+    except UnicodeDecodeError:
+        text = _from_windows(text, name=name)
+    return text if b"\n" in text else text.replace(b"\r", b"\n")
+
+
+def _from_windows(data: bytes, *, name: str) -> bytes:
+    try:
+        return data.decode("cp1252").encode()
+    except UnicodeDecodeError:
+        raise DataError(
+            f"{name} is neither UTF-8 nor Windows-1252 text. Save it as “CSV UTF-8”."
+        ) from None
+
+
+def _separator(text: bytes) -> str:
+    """Return the separator that the header line has most of."""
+    header = text.lstrip().split(b"\n", 1)[0].decode()
+    return max(SEPARATORS, key=header.count)
+
+
+def _reader(lines: io.StringIO, separator: str) -> Any:
+    csv.field_size_limit(LONGEST_VALUE)
+    return csv.reader(lines, delimiter=separator, strict=True)
+
+
+def _records(reader: Any, *, name: str, first: int = 1) -> Iterator[list[str]]:
+    """Yield every record; `DataError` with the row where the quotes break."""
+    row = first
+    try:
+        for record in reader:
+            yield record
+            row += 1
+    except csv.Error:
+        raise DataError(
+            f"{name}, row {row}: a quotation mark opens a value and does not close it. "
+            "Correct that row, or export the file again."
+        ) from None
+
+
+def _end_of_line(text: bytes, count: int) -> int:
+    """Return where the text goes on after `count` lines."""
+    end = 0
+    for _ in range(count):
+        end = text.find(b"\n", end) + 1 or len(text)
+    return end
+
+
+def _read_cells(text: _Text) -> list[pa.ChunkedArray]:
+    """Return one array of strings a header."""
+    names = [str(position) for position in range(len(text.headers))]
+    if not text.body.strip():
+        return [pa.chunked_array([], pa.string()) for _ in names]
+    try:
+        return list(_parse(text, names).columns)
+    except pa.ArrowInvalid:
+        # What Arrow says quotes the row: say it again without its values.
+        list(_walk(text))
+        raise DataError(f"{text.name} cannot be read as CSV. Export it again.") from None
+
+
+def _parse(text: _Text, names: list[str]) -> pa.Table:
+    return pacsv.read_csv(
+        pa.py_buffer(text.body),
+        read_options=pacsv.ReadOptions(column_names=names, block_size=BLOCK),
+        parse_options=pacsv.ParseOptions(
+            delimiter=text.separator,
+            newlines_in_values=b'"' in text.body,
+            invalid_row_handler=_pass_over_spaces,
+        ),
+        convert_options=pacsv.ConvertOptions(
+            column_types=dict.fromkeys(names, pa.string()),
+            null_values=[""],
+            strings_can_be_null=True,
+        ),
+    )
+
+
+def _pass_over_spaces(row: Any) -> str:
+    return "error" if row.text.strip() else "skip"
+
+
+def _number_rows(text: _Text, *, count: int) -> NDArray[np.int64]:
+    """Return the row number of each record: blank rows count, breaks inside a value do not."""
+    lines = text.body.count(b"\n") + 1 if count else 0
+    if lines == count and text.body.count(b'"') % 2 == 0:
+        return np.arange(count, dtype=np.int64) + text.header_row + 1
+    rows = np.fromiter(_walk(text), dtype=np.int64)
+    if len(rows) != count:
+        raise DataError(f"{text.name} cannot be read as CSV. Export it again.")
+    return rows
+
+
+def _walk(text: _Text) -> Iterator[int]:
+    """Yield the row number of every record that is not blank; `DataError` at a broken one."""
+    reader = _reader(io.StringIO(text.body.decode(), newline=""), text.separator)
+    width = len(text.headers)
+    first = text.header_row + 1
+    for row, record in enumerate(_records(reader, name=text.name, first=first), start=first):
+        if len(record) != width and any(cell.strip() for cell in record):
+            raise DataError(
+                f"{text.name}, row {row}: {len(record)} values under {width} headers. "
+                "The file is cut short, or a value holds a separator without quotation "
+                "marks. Correct that row, or export the file again."
+            )
+        if len(record) == width:
+            yield row

@@ -1,0 +1,96 @@
+"""Which column of a file is which column of the contract."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from wsoa.errors import DataError, did_you_mean
+from wsoa.extracts.issue import Issue
+from wsoa.extracts.raw import Raw
+from wsoa.schema import Table
+
+__all__ = ["Headers", "match_headers", "plain_name"]
+
+
+@dataclass(frozen=True, slots=True)
+class Headers:
+    """Where each column of the contract stands in a file, and what was odd about it."""
+
+    at: Mapping[str, int]
+    issues: tuple[Issue, ...]
+
+
+def plain_name(name: str) -> str:
+    """Return a header as the contract writes names: ``Person ID `` is `person_id`."""
+    return re.sub(r"[\s\-_]+", "_", name.strip().lower())
+
+
+def match_headers(raw: Raw, table: Table) -> Headers:
+    """Return the place of each known column; `DataError` when there is no telling.
+
+    A missing required column is an error, so that all that is wrong comes in one list.
+    """
+    found = _positions(raw, table)
+    issues = (
+        *_forgiven(raw, found),
+        *_missing(raw, table, found),
+        *_unknown(raw, table),
+        *_dropped(raw, table, found),
+    )
+    return Headers(found, issues)
+
+
+def _positions(raw: Raw, table: Table) -> dict[str, int]:
+    names = [plain_name(header) for header in raw.headers]
+    found = {name: names.index(name) for name in table.names if name in names}
+    if not found:
+        # Its first row may be a child's record: no word of it is repeated.
+        raise DataError(
+            f"{_file(raw)}: the first row names no column of `{table.name}`. "
+            f"Put a header above the records: {', '.join(table.names[:4])} …"
+        )
+    twice = [name for name in found if names.count(name) > 1]
+    if twice:
+        raise DataError(f"{_file(raw)} has two columns `{twice[0]}`. Take one of them out.")
+    return found
+
+
+def _file(raw: Raw) -> str:
+    sheet = raw.place.sheet
+    return f"{raw.place.file}, sheet {sheet}" if sheet else raw.place.file
+
+
+def _forgiven(raw: Raw, found: Mapping[str, int]) -> Iterator[Issue]:
+    odd = [name for name, at in found.items() if raw.headers[at] != name]
+    if odd:
+        message = f"Headers were read as {', '.join(odd)} in spite of their case or spaces."
+        yield raw.place.issue("header_spelling", "note", message=message)
+
+
+def _missing(raw: Raw, table: Table, found: Mapping[str, int]) -> Iterator[Issue]:
+    spare = [header for header in raw.headers if plain_name(header) not in found]
+    for column in table.columns:
+        if column.name in found or column.personal:
+            continue
+        if column.required:
+            hint = did_you_mean(column.name, spare)
+            message = f"The file has no such column. Add it, or rename the one that is it.{hint}"
+            yield raw.place.issue("missing_column", "error", message=message, column=column.name)
+        else:
+            message = "The file has no such column: it is read as never recorded."
+            yield raw.place.issue("absent_column", "note", message=message, column=column.name)
+
+
+def _unknown(raw: Raw, table: Table) -> Iterator[Issue]:
+    for header in raw.headers:
+        if header.strip() and plain_name(header) not in table.names:
+            hint = did_you_mean(plain_name(header), table.names)
+            message = f"The file's column “{header.strip()}” is not of this table: left out.{hint}"
+            yield raw.place.issue("unknown_column", "note", message=message)
+
+
+def _dropped(raw: Raw, table: Table, found: Mapping[str, int]) -> Iterator[Issue]:
+    personal = [c.name for c in table.columns if c.personal and c.name in found]
+    if personal:
+        message = f"Personal columns were dropped at the door: {', '.join(personal)}."
+        yield raw.place.issue("personal_column", "note", message=message)

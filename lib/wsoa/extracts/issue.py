@@ -1,0 +1,97 @@
+"""What is wrong with an extract, as data: one fault of one kind in one place."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["SHOWN_ROWS", "Issue", "Place", "Severity"]
+
+Severity = Literal["error", "warning", "finding", "note"]
+
+SHOWN_ROWS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One fault, found in any number of rows of one table. It never holds a value.
+
+    Attributes:
+        rule: the id that the params name to accept it.
+        severity: an error stops a build, a warning and a finding are printed in
+            the report, a note is only listed.
+        table: the table of the data contract.
+        column: the column, or empty when the fault is not of one column.
+        rows: the first `SHOWN_ROWS` row numbers, as a person sees them in the
+            file, where the header is row 1.
+        count: how many rows in all; 0 when the fault is not of rows.
+        message: what is wrong and what to do next.
+        file: the file's name, without its folder.
+        sheet: the sheet of a workbook, else empty.
+    """
+
+    rule: str
+    severity: Severity
+    table: str
+    message: str
+    column: str = ""
+    rows: tuple[int, ...] = ()
+    count: int = 0
+    file: str = ""
+    sheet: str = ""
+
+    @property
+    def where(self) -> str:
+        """The file, sheet, column and rows in words."""
+        parts = [self.file or self.table]
+        parts += [f"sheet {self.sheet}"] if self.sheet else []
+        parts += [f"column {self.column}"] if self.column else []
+        return ", ".join(parts + _rows_in_words(self.rows, self.count))
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.message} [{self.rule}]"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Place:
+    """Where a table was read from: its file, sheet and the row number of each record."""
+
+    table: str
+    file: str
+    sheet: str
+    rows: "NDArray[np.int64]"
+
+    def issue(
+        self,
+        rule: str,
+        severity: Severity,
+        *,
+        message: str,
+        column: str = "",
+        at: "NDArray[np.int64] | None" = None,
+    ) -> Issue:
+        """Return an issue of the records at those positions, or of the whole table."""
+        at = np.empty(0, dtype=np.int64) if at is None else at
+        rows = tuple(int(row) for row in self.rows[at[:SHOWN_ROWS]])
+        return Issue(
+            rule=rule,
+            severity=severity,
+            table=self.table,
+            message=message,
+            column=column,
+            rows=rows,
+            count=len(at),
+            file=self.file,
+            sheet=self.sheet,
+        )
+
+
+def _rows_in_words(rows: tuple[int, ...], count: int) -> list[str]:
+    if not rows:
+        return []
+    listed = ", ".join(str(row) for row in rows)
+    more = f" and {count - len(rows):,} more" if count > len(rows) else ""
+    return [f"row{'s' if count > 1 else ''} {listed}{more}"]

@@ -1,0 +1,139 @@
+"""Excel workbooks: the table on its own sheet, wherever that sheet stands."""
+
+import hashlib
+import io
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import pyarrow as pa
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+from wsoa.errors import DataError
+from wsoa.extracts.headers import plain_name
+from wsoa.extracts.issue import Place
+from wsoa.extracts.raw import Raw, tidy_cells
+from wsoa.schema import Table
+
+__all__ = ["WorkbookSheet", "sheet_names"]
+
+OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
+"""How a password-protected workbook begins, and an old `.xls` one."""
+
+Rows = list[list[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkbookSheet:
+    """The sheet of a workbook that holds one table."""
+
+    path: Path
+
+    @property
+    def name(self) -> str:
+        """The file's name."""
+        return self.path.name
+
+    def read(self, table: Table) -> Raw:
+        """Return the cells of the table's sheet."""
+        data = self.path.read_bytes()
+        book = _open(data, name=self.name)
+        sheet, rows = _find_sheet(book, table, name=self.name)
+        header = _header_at(rows)
+        if header is None:
+            raise DataError(f"{self.name}, sheet {sheet} is empty: it has not even a header.")
+        body = rows[header + 1 :]
+        numbers = np.arange(len(body), dtype=np.int64) + header + 2
+        headers = [_as_text(cell) or "" for cell in rows[header]]
+        place = Place(table.name, self.name, sheet, numbers)
+        cells = _columns(body, width=len(headers))
+        return tidy_cells(headers, cells, place=place, sha256=hashlib.sha256(data).hexdigest())
+
+
+def sheet_names(path: Path) -> tuple[str, ...]:
+    """Return the names of a workbook's sheets; `DataError` when it cannot be opened."""
+    return tuple(_open(path.read_bytes(), name=path.name).sheet_names)
+
+
+def _open(data: bytes, *, name: str) -> CalamineWorkbook:
+    if data.startswith(OLE):
+        raise DataError(
+            f"{name} is protected by a password, or is an old .xls under a new name. "
+            "Save it as .xlsx without a password."
+        )
+    try:
+        return CalamineWorkbook.from_filelike(io.BytesIO(data))
+    except PasswordError:
+        raise DataError(
+            f"{name} is protected by a password. Save it as .xlsx without one."
+        ) from None
+    except CalamineError:
+        raise _broken(name) from None
+
+
+def _broken(name: str) -> DataError:
+    return DataError(f"{name} is not a whole Excel workbook: it may be cut short. Export it again.")
+
+
+def _find_sheet(book: CalamineWorkbook, table: Table, *, name: str) -> tuple[str, Rows]:
+    """Return the sheet named as the table, or else the only one with its required columns."""
+    named = [sheet for sheet in book.sheet_names if plain_name(sheet) == table.name]
+    if len(named) == 1:
+        return named[0], _rows(book, named[0], name=name)
+    sheets = [(sheet, _rows(book, sheet, name=name)) for sheet in named or book.sheet_names]
+    likely = sheets if len(sheets) == 1 else [s for s in sheets if _fits(s[1], table)]
+    if len(likely) == 1:
+        return likely[0]
+    raise DataError(
+        f"{name} has {'several sheets' if likely else 'no sheet'} for the table "
+        f"`{table.name}`. Name one sheet “{table.name}”."
+    )
+
+
+def _rows(book: CalamineWorkbook, sheet: str, *, name: str) -> Rows:
+    try:
+        return book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+    except CalamineError:
+        raise _broken(name) from None
+
+
+def _header_at(rows: Rows) -> int | None:
+    """Return the position of the first row that holds anything."""
+    filled = (at for at, row in enumerate(rows) if any(_as_text(cell) for cell in row))
+    return next(filled, None)
+
+
+def _fits(rows: Rows, table: Table) -> bool:
+    header = _header_at(rows)
+    if header is None:
+        return False
+    names = {plain_name(_as_text(cell) or "") for cell in rows[header]}
+    return names >= {column.name for column in table.columns if column.required}
+
+
+def _columns(body: Rows, *, width: int) -> list[pa.ChunkedArray]:
+    if not body:
+        return [pa.chunked_array([], pa.string()) for _ in range(width)]
+    return [
+        pa.chunked_array([pa.array([_as_text(cell) for cell in column], pa.string())])
+        for column in zip(*body, strict=True)
+    ]
+
+
+def _as_text(cell: Any) -> str | None:
+    """Return a cell as a CSV file would hold it."""
+    match cell:
+        case None | "":
+            return None
+        case bool():
+            return "true" if cell else "false"
+        case float() if cell.is_integer():
+            return str(int(cell))
+        case datetime() if cell.time() == time():
+            return cell.date().isoformat()
+        case date() | datetime():
+            return cell.isoformat()
+        case _:
+            return str(cell)

@@ -1,0 +1,44 @@
+"""Which errors stop a build, and which a person answered for."""
+
+import pytest
+
+from wsoa.checks import Issue, issues_frame, settle
+from wsoa.errors import ParamsError
+
+ERROR = Issue("broken_reference", "error", "plans", "Export both.", "person_id", (3, 9), 2, "p.csv")
+OTHER = Issue("duplicate_key", "error", "plans", "Take it out.")
+FINDING = Issue("nothing_recorded", "finding", "people", "Find out.")
+REASON = "Two records await correction by the data team."
+
+
+def test_only_errors_stop_a_build():
+    assert settle([ERROR, FINDING], {}).stopping == (ERROR,)
+
+
+def test_an_accepted_rule_no_longer_stops_and_keeps_its_reason():
+    settled = settle([ERROR, OTHER], {"broken_reference": REASON})
+    assert settled.stopping == (OTHER,)
+    assert [(a.issue, a.reason) for a in settled.accepted] == [(ERROR, REASON)]
+
+
+def test_a_mistyped_rule_or_an_empty_reason_is_refused():
+    with pytest.raises(ParamsError, match='Did you mean "broken_reference"'):
+        settle([], {"broken_refernce": REASON})
+    with pytest.raises(ParamsError, match="has no reason"):
+        settle([], {"broken_reference": " "})
+
+
+def test_the_list_has_a_row_an_issue_with_its_rows_and_reason():
+    frame = issues_frame([ERROR, FINDING], accepted={"broken_reference": REASON})
+    assert frame["rows"].tolist() == ["3 9", ""]
+    assert frame["accepted"].tolist() == [REASON, ""]
+    assert frame.columns[:3].tolist() == ["severity", "rule", "table"]
+
+
+def test_an_empty_list_keeps_its_columns():
+    assert list(issues_frame([]).columns) == list(issues_frame([ERROR]).columns)
+
+
+def test_an_issue_says_where_and_how_many():
+    many = Issue("r", "error", "plans", "Mend it.", "c", (2, 3), 1200, "p.csv", "s")
+    assert str(many) == "p.csv, sheet s, column c, rows 2, 3 and 1,198 more: Mend it. [r]"

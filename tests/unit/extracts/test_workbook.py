@@ -1,0 +1,103 @@
+"""Excel workbooks, whole and broken."""
+
+from datetime import date, datetime
+
+import pytest
+from openpyxl import Workbook
+
+from extract_files import SOUND, load, only, write_extracts
+from wsoa.errors import DataError
+
+HEADER = ["plan_id", "person_id", "request_id", "issued_date", "maintaining_la"]
+RECORDS = [
+    ["l1", "p1", "q1", date(2020, 5, 25), 883],
+    ["l2", "p2", "q2", 44046, 883],
+]
+
+
+def workbook(path, **sheets):
+    book = Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
+    return path
+
+
+def folder_with(tmp_path, **sheets):
+    write_extracts(tmp_path, plans=None)
+    workbook(tmp_path / "plans.xlsx", **sheets)
+    return tmp_path
+
+
+def test_real_dates_serials_and_numbers_read_as_in_csv(tmp_path):
+    records = [[*RECORDS[0][:3], datetime(2020, 5, 25, 0, 0), 883.0], RECORDS[1]]  # noqa: DTZ001 - Excel knows no time zone
+    frame = load(folder_with(tmp_path, plans=[HEADER, *records])).tables.frames["plans"]
+    assert frame["issued_date"].dt.date.tolist() == [date(2020, 5, 25), date(2020, 8, 3)]
+    assert frame["maintaining_la"].tolist() == ["883", "883"]
+
+
+def test_the_table_may_stand_on_the_second_sheet(tmp_path):
+    notes = [["Exported for the quarter"]]
+    loaded = load(folder_with(tmp_path, Notes=notes, Plans=[HEADER, *RECORDS]))
+    assert loaded.places["plans"].sheet == "Plans"
+    assert len(loaded.tables.frames["plans"]) == 2
+
+
+def test_a_sheet_of_another_name_is_known_by_its_columns(tmp_path):
+    loaded = load(folder_with(tmp_path, Notes=[["Read me"]], Sheet2=[HEADER, *RECORDS]))
+    assert loaded.places["plans"].sheet == "Sheet2"
+
+
+def test_a_workbook_without_such_a_sheet_is_refused(tmp_path):
+    folder = folder_with(tmp_path, Notes=[["Read me"]], Other=[["x"]])
+    with pytest.raises(DataError, match=r"plans\.xlsx has no sheet for the table `plans`"):
+        load(folder)
+
+
+def test_one_workbook_may_hold_several_tables(tmp_path):
+    write_extracts(tmp_path, plans=None, people=None)
+    people = [line.split(",") for line in SOUND["people"].splitlines()]
+    workbook(tmp_path / "extracts.xlsx", people=people, plans=[HEADER, *RECORDS])
+    loaded = load(tmp_path)
+    files = {i.table: i.name for i in loaded.inputs if i.name == "extracts.xlsx"}
+    assert set(files) == {"people", "plans"}
+
+
+def test_a_sheet_and_a_file_for_one_table_are_refused(tmp_path):
+    write_extracts(tmp_path)
+    workbook(tmp_path / "extracts.xlsx", plans=[HEADER, *RECORDS])
+    with pytest.raises(DataError, match=r"`plans` is there twice: extracts\.xlsx and plans\.csv"):
+        load(tmp_path)
+
+
+def test_issues_name_the_sheet_and_the_row_below_blank_ones(tmp_path):
+    wrong = [*RECORDS[1][:3], "Oct 2109", 883]
+    loaded = load(folder_with(tmp_path, plans=[[], HEADER, RECORDS[0], [], wrong]))
+    issue = only(loaded.issues, "date_unreadable")
+    assert (issue.file, issue.sheet, issue.rows) == ("plans.xlsx", "plans", (5,))
+    assert issue.where == "plans.xlsx, sheet plans, column issued_date, row 5"
+
+
+@pytest.mark.parametrize("kept", [0, 40, 2000])
+def test_a_truncated_workbook_is_refused(tmp_path, kept):
+    folder = folder_with(tmp_path, plans=[HEADER, *RECORDS])
+    whole = (folder / "plans.xlsx").read_bytes()
+    (folder / "plans.xlsx").write_bytes(whole[:kept])
+    with pytest.raises(DataError, match=r"plans\.xlsx is not a whole Excel workbook"):
+        load(folder)
+
+
+def test_a_workbook_with_a_password_is_refused(tmp_path):
+    write_extracts(tmp_path, plans=None)
+    encrypted = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(1016)
+    (tmp_path / "plans.xlsx").write_bytes(encrypted)
+    with pytest.raises(DataError, match=r"plans\.xlsx is protected by a password"):
+        load(tmp_path)
+
+
+def test_an_empty_sheet_is_refused(tmp_path):
+    with pytest.raises(DataError, match=r"plans\.xlsx, sheet plans is empty"):
+        load(folder_with(tmp_path, plans=[]))

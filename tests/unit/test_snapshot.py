@@ -1,0 +1,81 @@
+"""The frozen input of a period: the same bytes, nothing personal, nothing changed unseen."""
+
+from types import MappingProxyType
+
+import pandas as pd
+import pytest
+
+from extract_files import load, write_extracts
+from wsoa.errors import DataError
+from wsoa.records import Tables
+from wsoa.snapshot import read_snapshot, without_birth_dates, write_snapshot
+
+
+@pytest.fixture
+def tables(tmp_path):
+    folder = tmp_path / "extracts"
+    folder.mkdir()
+    return load(write_extracts(folder)).tables
+
+
+def test_what_is_read_is_what_was_written_but_birth_dates(tables, tmp_path):
+    write_snapshot(tables, tmp_path / "s")
+    again = read_snapshot(tmp_path / "s", verify=True)
+    expected = without_birth_dates(tables)
+    assert again.own_la == "883"
+    assert list(again.frames) == list(expected.frames)
+    for name, frame in expected.frames.items():
+        pd.testing.assert_frame_equal(again.frames[name], frame)
+
+
+def test_a_birth_date_is_reduced_to_the_first_of_its_month(tables):
+    people = without_birth_dates(tables).frames["people"]
+    assert list(people.columns[:2]) == ["person_id", "birth_month"]
+    assert people["birth_month"].dt.strftime("%Y-%m-%d").tolist() == ["2010-05-01", "2012-09-01"]
+    assert "birth_date" in tables.frames["people"]
+
+
+def test_the_same_tables_give_the_same_bytes(tables, tmp_path):
+    first = write_snapshot(tables, tmp_path / "a")
+    assert write_snapshot(tables, tmp_path / "b") == first
+    assert {f.name: f.rows for f in first.files}["reviews.parquet"] == 4
+    assert (tmp_path / "a" / "snapshot.json").read_bytes() == (
+        tmp_path / "b" / "snapshot.json"
+    ).read_bytes()
+
+
+def test_a_key_that_is_no_pseudonym_is_never_written(tables, tmp_path):
+    plans = tables.frames["plans"].assign(plan_id=["l1", "l2"])
+    raw = Tables(MappingProxyType({**tables.frames, "plans": plans}), own_la="883")
+    with pytest.raises(ValueError, match=r"plans\.plan_id holds a key that is no pseudonym"):
+        write_snapshot(raw, tmp_path / "s")
+    assert not list((tmp_path / "s").glob("*.parquet"))
+
+
+def test_a_personal_column_is_never_written(tables, tmp_path):
+    people = tables.frames["people"].assign(surname="synthetic")
+    raw = Tables(MappingProxyType({**tables.frames, "people": people}), own_la="883")
+    with pytest.raises(ValueError, match=r"people\.surname is personal"):
+        write_snapshot(raw, tmp_path / "s")
+
+
+def test_a_changed_file_is_found_on_request(tables, tmp_path):
+    write_snapshot(tables, tmp_path / "s")
+    people = pd.read_parquet(tmp_path / "s" / "people.parquet")
+    people.assign(sex="F").to_parquet(tmp_path / "s" / "people.parquet")
+    read_snapshot(tmp_path / "s")
+    with pytest.raises(DataError, match=r"people\.parquet is not the file that was frozen"):
+        read_snapshot(tmp_path / "s", verify=True)
+
+
+@pytest.mark.parametrize("verify", [True, False])
+def test_a_lost_or_broken_file_is_a_clear_error(tables, tmp_path, verify):
+    write_snapshot(tables, tmp_path / "s")
+    (tmp_path / "s" / "plans.parquet").write_bytes(b"PAR1")
+    with pytest.raises(DataError, match=r"plans\.parquet is .*Build the period again"):
+        read_snapshot(tmp_path / "s", verify=verify)
+
+
+def test_no_snapshot_is_a_clear_error(tmp_path):
+    with pytest.raises(DataError, match="no whole snapshot"):
+        read_snapshot(tmp_path)
