@@ -263,6 +263,7 @@ local function tiles(div)
 end
 
 local function typst_div(div)
+  if div.classes:includes('page-break') then return {} end
   if div.classes:includes('kpi-tiles') then return tiles(div) end
   local name = div.classes:includes('action') and 'action'
       or div.classes:includes('summary') and 'summary' or box_name(div.classes)

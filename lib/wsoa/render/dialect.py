@@ -37,6 +37,8 @@ _IMAGE = re.compile(
     r"!\[(?P<words>(?:[^\]\\]|\\.)*)\]\((?P<file>[^)\s]+)[^)]*\)(?P<options>\{[^}]*\})?"
 )
 _ALT = re.compile(r"fig-alt=\"[^\"]*\S[^\"]*\"")
+_HEADING = re.compile(r"^(?P<marks>#{1,6})\s")
+_OPENS_CALLOUT = re.compile(r"^\s*:{3,}.*\.callout-")
 _REMOTE = re.compile(r"^(?:[a-z]+:)?//", re.IGNORECASE)
 
 
@@ -56,7 +58,9 @@ def find_problems(source: "Source") -> Iterator[str]:
     prose = list(_prose(source.lines))
     for line, fence in prose:
         yield from (f"{line.place}: {words}" for words in _check_line(line.text, fence, source))
-    yield from _check_references([line for line, fence in prose if fence is None])
+    plain = [line for line, fence in prose if fence is None]
+    yield from _check_headings(plain)
+    yield from _check_references(plain)
 
 
 def replace_shortcodes(source: "Source") -> str:
@@ -141,8 +145,23 @@ def _check_images(text: str, source: "Source") -> Iterator[str]:
 
 
 def _near(source: "Source", file: str) -> str:
-    files = (p.relative_to(source.folder).as_posix() for p in source.folder.rglob("*.*"))
-    return did_you_mean(file, files)
+    files = source.folder.rglob("*.*")
+    return did_you_mean(file, [p.relative_to(source.folder).as_posix() for p in files])
+
+
+def _check_headings(lines: list["Line"]) -> Iterator[str]:
+    """Yield each heading that skips a level; the heading that titles a callout is none."""
+    level, titles_callout = 0, False
+    for line in lines:
+        heading = _HEADING.match(line.text)
+        if heading and not titles_callout:
+            deeper = len(heading["marks"])
+            if deeper > level + 1:
+                above = f"below level {level}" if level else "first of all"
+                yield f"{line.place}: a heading of level {deeper} stands {above}. Skip no level."
+            level = deeper
+        if line.text.strip():
+            titles_callout = bool(_OPENS_CALLOUT.match(line.text))
 
 
 def _check_references(lines: list["Line"]) -> Iterator[str]:

@@ -5,8 +5,10 @@ import subprocess
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
+from types import ModuleType
 
 from wsoa.errors import RenderError
 from wsoa.render.dialect import check_dialect, replace_shortcodes
@@ -114,6 +116,8 @@ def _pandoc(stage: Path, writer: str, target: str, options: Sequence[str]) -> No
         )
     except subprocess.TimeoutExpired as error:
         raise RenderError(f"pandoc took longer than {_TIMEOUT_SECONDS} seconds.") from error
+    except OSError as error:
+        raise RenderError(f"Could not start pandoc ({command[0]}): {error.strerror}.") from error
     # A warning of pandoc's is a missing picture or a broken link: never a page to publish.
     if done.returncode or done.stderr.strip():
         raise RenderError(_pandoc_words(done.stderr, done.returncode))
@@ -127,8 +131,7 @@ def _pandoc_words(log: str, code: int) -> str:
 
 
 def _compile(stage: Path, stamp: dt.date) -> bytes:
-    import typst  # noqa: PLC0415 - 60 MB of compiled code, wanted only when a PDF is made
-
+    typst = _import_typst()
     midnight = dt.datetime.combine(stamp, dt.time(), tzinfo=dt.UTC)
     try:
         pdf, warnings = typst.compile_with_warnings(
@@ -144,6 +147,14 @@ def _compile(stage: Path, stamp: dt.date) -> bytes:
     if warnings:
         raise RenderError(f"Typst warned, and a warning is a fault: {warnings[0].diagnostic}")
     return bytes(pdf)
+
+
+def _import_typst() -> ModuleType:
+    """Return Typst: 60 MB of compiled code, read only when a PDF is made."""
+    try:
+        return import_module("typst")
+    except ImportError as error:
+        raise RenderError("Typst is not here: install the package typst.") from error
 
 
 def _find_pandoc() -> str:
