@@ -1,0 +1,119 @@
+"""The providers: schools, colleges and other settings, none of them a real one."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from wsoa.sample import calibration as cal
+from wsoa.sample.dice import Dice
+
+__all__ = ["Provider", "Register", "make_providers", "provider_rows"]
+
+FIRST_ID = 900001
+NEIGHBOURS = ("301", "311", "317", "881", "882", "316", "919")
+GRADES = {"1": 17, "2": 66, "3": 11, "4": 3, "0": 3}
+PRIMARY_SHARE = 0.75
+INDEPENDENT = ("independent_special", "independent_mainstream", "specialist_post_16")
+KINDS = {"further_education": "College", "specialist_post_16": "College", "early_years": "Nursery"}
+INSPECTIONS = (
+    (date(2016, 1, 12), date(2018, 12, 14), 4),
+    (date(2019, 1, 8), date(2020, 3, 13), 5),
+    (date(2021, 10, 5), date(2022, 5, 27), 1),
+)
+"""Spans with inspections, and how likely each is: there were none in the pandemic."""
+
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """A synthetic provider. `phase` is `primary`, `secondary` or empty."""
+
+    number: int
+    setting: str
+    phase: str
+    la: str
+    grade: str
+    inspected: date | None
+    places: int
+
+    @property
+    def id(self) -> str:
+        """An identifier outside the range of real ones."""
+        return str(FIRST_ID + self.number - 1)
+
+    @property
+    def in_area(self) -> bool:
+        """Say whether it stands in the council's area."""
+        return self.la == cal.OWN_LA
+
+
+class Register:
+    """Finds a provider for a child."""
+
+    def __init__(self, providers: list[Provider]) -> None:
+        self._share = {supply.setting: supply.share_here for supply in cal.PROVIDERS}
+        self._found: dict[tuple[str, str, bool], list[Provider]] = {}
+        for provider in providers:
+            key = (provider.setting, provider.phase, provider.in_area)
+            self._found.setdefault(key, []).append(provider)
+
+    def choose(self, dice: Dice, setting: str, phase: str) -> Provider | None:
+        """Return a provider of the setting, in area as often as calibrated; `None` for home."""
+        if setting not in self._share:
+            return None
+        here = dice.chance(self._share[setting])
+        phase = phase if setting == "mainstream" else ""
+        return dice.pick(self._found[(setting, phase, here)])
+
+
+def make_providers() -> list[Provider]:
+    """Return every provider."""
+    dice = Dice("providers")
+    made: list[Provider] = []
+    for supply in cal.PROVIDERS:
+        for place in range(supply.here + supply.elsewhere):
+            here = place < supply.here
+            made.append(
+                _provider(dice, len(made) + 1, supply, _phase(supply, place, here=here), here=here)
+            )
+    return made
+
+
+def _phase(supply: cal.Supply, place: int, *, here: bool) -> str:
+    if supply.setting != "mainstream":
+        return ""
+    index, count = (place, supply.here) if here else (place - supply.here, supply.elsewhere)
+    return "primary" if index < count * PRIMARY_SHARE else "secondary"
+
+
+def _provider(dice: Dice, number: int, supply: cal.Supply, phase: str, *, here: bool) -> Provider:
+    grade = dice.pick(list(GRADES), list(GRADES.values()))
+    spans = [span[:2] for span in INSPECTIONS]
+    inspected = dice.working_day(*dice.pick(spans, [span[2] for span in INSPECTIONS]))
+    bought = supply.places if here else 0
+    return Provider(
+        number,
+        supply.setting,
+        phase,
+        cal.OWN_LA if here else dice.pick(NEIGHBOURS),
+        grade,
+        None if grade == "0" else inspected,
+        places=max(0, bought + dice.whole(-bought // 6, bought // 6)) if bought else 0,
+    )
+
+
+def provider_rows(providers: list[Provider]) -> list[dict[str, object]]:
+    """Return the rows of `providers`."""
+    return [
+        {
+            "provider_id": provider.id,
+            "name": f"Synthetic {KINDS.get(provider.setting, 'School')} {provider.number:03d}",
+            "setting": provider.setting,
+            "la_code": provider.la,
+            "in_area": provider.in_area,
+            "ofsted": provider.grade,
+            "ofsted_date": provider.inspected,
+            "commissioned_places": provider.places if provider.places else None,
+            "commissioned": provider.places > 0,
+            "independent": provider.setting in INDEPENDENT,
+        }
+        for provider in providers
+    ]
