@@ -6,7 +6,7 @@ import pandas as pd
 
 from wsoa.measures.cases import Cases
 from wsoa.measures.catalogue import Catalogue
-from wsoa.measures.population import placed
+from wsoa.measures.population import is_among, placed
 from wsoa.period import Window
 from wsoa.records import Records
 from wsoa.schema.codes import NEEDS
@@ -99,8 +99,8 @@ def _fields(records: Records) -> pd.DataFrame:
         here["year_group"].between(FIRST_YEAR, LAST_YEAR).fillna(value=False),
         here["caseworker"].str.strip().fillna("") != "",
         _placement_complete(here),
-        here["plan_id"].isin(_to_be_reviewed(records)),
-        here["issued_date"].notna() | here["plan_id"].isin(_reviewed(records)),
+        is_among(here["plan_id"], _to_be_reviewed(records)),
+        here["issued_date"].notna() | is_among(here["plan_id"], _reviewed(records)),
     )
     keys = here[["plan_id", "person_id"]]
     return keys.assign(**{f: r.astype(bool) for f, r in zip(FIELDS, recorded, strict=True)})

@@ -18,6 +18,7 @@ __all__ = [
     "AGE_BANDS",
     "academic_ages",
     "first_label",
+    "is_among",
     "is_open",
     "maintained",
     "on_or_before",
@@ -66,6 +67,16 @@ def is_open(ended: pd.Series) -> pd.Series:
 def on_or_before(dates: pd.Series, day: date) -> pd.Series:
     """Say of each date whether it is there and not after `day`."""
     return pd.Series(dates <= pd.Timestamp(day))
+
+
+def is_among(keys: pd.Series, others: pd.Series) -> pd.Series:
+    """Say of each key whether it is one of `others`; a null never is.
+
+    A join, because `isin` with many strings takes five times as long.
+    """
+    known = others.dropna().drop_duplicates().to_frame("key")
+    found = keys.to_frame("key").merge(known, on="key", how="left", indicator=True)["_merge"]
+    return pd.Series((found == "both").to_numpy(), index=keys.index)
 
 
 def first_label(*choices: tuple[pd.Series, str], otherwise: str) -> pd.Series:

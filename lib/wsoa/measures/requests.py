@@ -6,6 +6,7 @@ import pandas as pd
 
 from wsoa.measures.cases import Cases
 from wsoa.measures.catalogue import Catalogue
+from wsoa.measures.population import is_among
 from wsoa.measures.timeliness import FLOW
 from wsoa.measures.timing import done_within, within
 from wsoa.period import Window
@@ -104,8 +105,8 @@ def assessments_in_progress(records: Records, _window: Window) -> Cases:
     """
     requests, assessments = records["requests"], records["assessments"]
     ended = assessments.loc[assessments["outcome"].isin(OVER), "request_id"]
-    over = pd.concat([ended, records["plans"]["request_id"].dropna()])
-    going = (requests["outcome"] == "Y") & ~requests["request_id"].isin(over)
+    over = pd.concat([ended, records["plans"]["request_id"]])
+    going = (requests["outcome"] == "Y") & ~is_among(requests["request_id"], over)
     return Cases.count(requests[going])
 
 

@@ -14,7 +14,7 @@ from wsoa.measures.catalogue import Catalogue
 from wsoa.measures.completeness import COMPLETENESS
 from wsoa.measures.missing_education import MISSING_EDUCATION, open_cases, reviewed_within_month
 from wsoa.measures.placements import PLACEMENTS
-from wsoa.measures.population import first_label, placed
+from wsoa.measures.population import first_label, is_among, placed
 from wsoa.measures.post16 import NOT_KNOWN, POST_16, latest_status
 from wsoa.measures.requests import REQUESTS
 from wsoa.measures.specialist import SPECIALIST
@@ -72,7 +72,7 @@ def _known_by(here: pd.DataFrame, records: Records) -> pd.Series:
         (here["setting"] == "home_educated", "home education"),
         (here["setting"].isin(OTHER_ARRANGEMENTS), "other arrangements"),
         (here["provider_known"], "placement with a known provider"),
-        (here["person_id"].isin(reviewed_within_month(records)), "missing-education case"),
+        (is_among(here["person_id"], reviewed_within_month(records)), "missing-education case"),
         (told, "participation status"),
         otherwise="",
     )
@@ -80,7 +80,7 @@ def _known_by(here: pd.DataFrame, records: Records) -> pd.Series:
 
 def _reason(here: pd.DataFrame, records: Records) -> pd.Series:
     """Say of each plan what is wrong with its record, if nothing tells the whereabouts."""
-    missing = here["person_id"].isin(open_cases(records)["person_id"])
+    missing = is_among(here["person_id"], open_cases(records)["person_id"])
     return first_label(
         (missing, "missing-education case not reviewed in the last month"),
         (here["provider_id"].notna(), "provider not in the list of providers"),
