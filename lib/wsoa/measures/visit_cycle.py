@@ -8,7 +8,7 @@ from typing import Final
 
 import pandas as pd
 
-from wsoa.measures.population import placed
+from wsoa.measures.population import maintained, open_placements
 from wsoa.records import Records
 
 __all__ = [
@@ -80,8 +80,11 @@ def in_words(in_area: pd.Series) -> pd.Series:
 
 
 def _used(records: Records) -> pd.DataFrame:
-    where = placed(records)["provider_id"]
-    return records["providers"].loc[lambda p: p["provider_id"].isin(where.dropna())]
+    # Not `placed`: the trend asks this at each quarter end, and needs keys alone.
+    ours = maintained(records)[["person_id"]]
+    where = open_placements(records)[["person_id", "provider_id"]].merge(ours, on="person_id")
+    used = where[["provider_id"]].dropna().drop_duplicates()
+    return records["providers"].merge(used, on="provider_id")
 
 
 def _under_framework(records: Records) -> pd.DataFrame:
