@@ -12,7 +12,7 @@ local CALLOUTS = { note = 'Note', tip = 'Tip', important = 'Important', warning 
   caution = 'Caution' }
 local LONG_WORD = 14
 local RATINGS = { 'red', 'amber', 'green', 'blue' }
-local BOXES = { 'concern', 'worse', 'note', 'front', 'kpi-value', 'kpi-label', 'kpi-note' }
+local BOXES = { 'concern', 'worse', 'note', 'small', 'front', 'kpi-value', 'kpi-label', 'kpi-note' }
 local count = { fig = 0, tbl = 0 }
 local callouts_seen = 0
 local label = {}
@@ -79,7 +79,8 @@ local function names_this(format)
 end
 
 local function choose(div)
-  local shows, hides = div.classes:includes('content-visible'), div.classes:includes('content-hidden')
+  local shows = div.classes:includes('content-visible')
+  local hides = div.classes:includes('content-hidden')
   if not (shows or hides) then return nil end
   local when, unless = div.attributes['when-format'], div.attributes['unless-format']
   local holds = (not when or names_this(when)) and (not unless or not names_this(unless))
@@ -173,8 +174,8 @@ local function float_div(div)
 end
 
 local function float_html(id, content, words)
-  return join({ raw('<figure class="tbl" id="' .. id .. '"><figcaption>') }, { pandoc.Plain(words) },
-    { raw('</figcaption>') }, content, { raw('</figure>') })
+  return join({ raw('<figure class="tbl" id="' .. id .. '"><figcaption>') },
+    { pandoc.Plain(words) }, { raw('</figcaption>') }, content, { raw('</figure>') })
 end
 
 local function float_typst(id, content, words)
@@ -189,9 +190,14 @@ local function float(div)
 end
 
 local function heading(header)
+  -- pandoc leaves a heading out of the contents list only where it is both.
+  if header.classes:includes('unlisted') and not header.classes:includes('unnumbered') then
+    header.classes:insert('unnumbered')
+  end
   if header.identifier:match('^sec%-') then
     register(header.identifier, '‘' .. pandoc.utils.stringify(header) .. '’')
   end
+  return header
 end
 
 local function reference(cite)
@@ -236,8 +242,8 @@ local function callout(div)
       { raw('])[') }, div.content, { raw(']') })
   end
   return join({ raw('<div class="callout-box ' .. kind .. '" role="note" aria-labelledby="' .. id ..
-      '"><p class="callout-heading" id="' .. id .. '">') }, { pandoc.Plain(title) }, { raw('</p>') },
-    div.content, { raw('</div>') })
+      '"><p class="callout-heading" id="' .. id .. '">') }, { pandoc.Plain(title) },
+    { raw('</p>') }, div.content, { raw('</div>') })
 end
 
 local function rating(classes)
@@ -287,7 +293,9 @@ end
 
 local function is_right(cell, spec)
   local style = cell.attr.attributes.style or ''
-  return cell.alignment == 'AlignRight' or (cell.attr.classes:includes('num') or cell.attr.classes:includes('number'))
+  return cell.alignment == 'AlignRight'
+      or cell.attr.classes:includes('num')
+      or cell.attr.classes:includes('number')
       or style:match('text%-align:%s*right') ~= nil
       or (cell.alignment == 'AlignDefault' and spec and spec[1] == 'AlignRight')
 end
@@ -300,7 +308,9 @@ end
 
 local function cell_options(cell, spec, colour)
   local style, options = cell.attr.attributes.style or '', {}
-  local function add(name, value) if value then options[#options + 1] = name .. ': ' .. value end end
+  local function add(name, value)
+    if value then options[#options + 1] = name .. ': ' .. value end
+  end
   add('colspan', cell.col_span > 1 and tostring(cell.col_span) or nil)
   add('rowspan', cell.row_span > 1 and tostring(cell.row_span) or nil)
   add('align', is_right(cell, spec) and 'right' or is_centred(cell, spec) and 'center' or nil)
@@ -308,10 +318,10 @@ local function cell_options(cell, spec, colour)
   return table.concat(options, ', ')
 end
 
-local function cell_words(cell, colour, is_header)
+local function cell_words(cell, colour, weight)
   local ink = hex(cell.attr.attributes.style or '', 'color')
   local open, close = '', ''
-  if is_header then open, close = '#strong[', ']' end
+  if weight then open, close = '#text(weight: "' .. weight .. '")[', ']' end
   if ink then open, close = open .. '#text(fill: ' .. ink .. ')[', close .. ']' end
   if colour and pandoc.utils.stringify(cell.contents) ~= '' then
     open, close = open .. '#wsoa-rag-cell("' .. colour .. '")[', close .. ']'
@@ -325,10 +335,10 @@ local function divide_long(str)
   return { rawi('#text(hyphenate: true)['), str, rawi(']') }
 end
 
-local function cell_blocks(cell, spec, is_header)
+local function cell_blocks(cell, spec, weight)
   cell.contents = cell.contents:walk { Str = divide_long }
   local colour = rating(cell.attr.classes)
-  local open, close = cell_words(cell, colour, is_header)
+  local open, close = cell_words(cell, colour, weight)
   open = 'table.cell(' .. cell_options(cell, spec, colour) .. ')[' .. open
   local only = cell.contents[1]
   if #cell.contents == 0 then return { raw(open .. close .. '],') } end
@@ -348,7 +358,8 @@ local function row_blocks(row, specs, covered, options)
     end
     local is_header = cell.attr.attributes.scope == 'row' or column <= options.heads
     flags = flags .. (is_header and 'h' or 'd')
-    out:extend(cell_blocks(cell, specs[column], is_header or options.header))
+    local weight = options.header and 'bold' or is_header and 'medium' or nil
+    out:extend(cell_blocks(cell, specs[column], weight))
     for i = column, column + cell.col_span - 1 do covered[i] = cell.row_span - 1 end
     column = column + cell.col_span
   end
@@ -396,7 +407,8 @@ local function typst_table(tbl)
   local body, flags = body_blocks(tbl)
   local head = rows_blocks(tbl.head.rows, tbl.colspecs, { heads = 0, header = true })
   local out = pandoc.Blocks { raw('//wsoa-rows:' .. table.concat(flags, '|')) }
-  out:insert(raw('#wsoa-table(compact: ' .. compact .. ', columns: ' .. columns(tbl.colspecs) .. ','))
+  local shape = 'compact: ' .. compact .. ', columns: ' .. columns(tbl.colspecs)
+  out:insert(raw('#wsoa-table(' .. shape .. ','))
   if #tbl.head.rows > 0 then
     out:extend(join({ raw('table.header(') }, head, { raw('wsoa-head-rule),') }))
   end

@@ -32,7 +32,7 @@ _CELL = re.compile(r"^\{(?P<language>[A-Za-z]\w*)")
 _CALLOUT = re.compile(r"\.callout-(?P<kind>[\w-]+)")
 _FORMAT = re.compile(r"(?:when|unless)-format=\"?(?P<format>[\w-]+)")
 _IDENTIFIER = re.compile(r"\{[^}]*?#(?P<id>(?:fig|tbl|sec)-[\w-]+)")
-_REFERENCE = re.compile(r"(?<![\w.@])@(?P<id>[A-Za-z]+-[\w-]*\w)")
+_REFERENCE = re.compile(r"(?<![\w.@\\])@(?P<id>[A-Za-z]+-[\w-]*\w)")
 _IMAGE = re.compile(
     r"!\[(?P<words>(?:[^\]\\]|\\.)*)\]\((?P<file>[^)\s]+)[^)]*\)(?P<options>\{[^}]*\})?"
 )
