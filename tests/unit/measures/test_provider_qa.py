@@ -46,7 +46,7 @@ def test_only_measures_of_children_are_under_disclosure_control():
     }
 
 
-@pytest.mark.parametrize("measure", PROVIDER_QA, ids=lambda m: m.id)
+@pytest.mark.parametrize("measure", tuple(PROVIDER_QA), ids=lambda m: m.id)
 def test_a_measure_says_what_it_is(measure):
     first, *_ = measure.definition.splitlines()
     assert first.endswith(".")
