@@ -117,8 +117,9 @@ def pfa_adviser_attendance(records: Records, window: Window) -> Cases:
     adviser took part is not computable.
     """
     reviews = own_reviews(records)
-    held = _with_person(records, reviews[within(reviews["meeting_date"], window)])
-    ages = academic_ages(held["birth_month"], held["meeting_date"])
+    held = reviews[within(reviews["meeting_date"], window)]
+    born = records.memo("birth_months", _birth_months).reindex(held["plan_id"])
+    ages = academic_ages(born["birth_month"].set_axis(held.index), held["meeting_date"])
     older = held[(ages >= YEAR_9).fillna(value=False)]
     return Cases.rate(older, older["pfa_adviser"])
 
@@ -128,12 +129,12 @@ def _due_in(records: Records, window: Window) -> pd.DataFrame:
     return reviews[within(reviews["due_date"], window)]
 
 
-def _with_person(records: Records, reviews: pd.DataFrame) -> pd.DataFrame:
-    """Return the reviews with the month of birth of whom each is about."""
+def _birth_months(records: Records) -> pd.DataFrame:
+    """Return the month of birth of whom each plan is about, by plan."""
     plans = records["plans"][["plan_id", "person_id"]]
     people = records["people"][["person_id", "birth_month"]]
     of_whom = plans.merge(people, on="person_id", validate="many_to_one")
-    return reviews.merge(of_whom, on="plan_id", validate="many_to_one")
+    return of_whom.set_index("plan_id")
 
 
 def _transfer_dates(reviews: pd.DataFrame) -> pd.Series:
