@@ -7,7 +7,7 @@ period that is built with the same key.
 import hashlib
 import os
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -109,28 +109,24 @@ def _is_child(table: str, kind: str) -> bool:
 
 
 def _pseudonyms(distinct: pd.Index, *, kind: str, key: bytes) -> pd.api.extensions.ExtensionArray:
-    code = _hmac_sha256(key)
-    coded = [code(f"{kind}:{written}".encode())[:LENGTH] for written in distinct.tolist()]
-    return pd.array(coded, dtype=pd.StringDtype(na_value=np.nan))
+    codes = _hmac_sha256(key, prefix=f"{kind}:".encode(), messages=distinct.tolist())
+    return pd.array([code[:LENGTH] for code in codes], dtype=pd.StringDtype(na_value=np.nan))
 
 
-def _hmac_sha256(key: bytes) -> Callable[[bytes], str]:
-    """Return HMAC-SHA256 under `key` (RFC 2104), in hexadecimal.
+def _hmac_sha256(key: bytes, *, prefix: bytes, messages: Iterable[str]) -> Iterator[str]:
+    """Yield HMAC-SHA256 (RFC 2104) of `prefix` + each message under `key`, in hexadecimal.
 
     The two padded keys are hashed once and copied: for millions of short
     messages that is three times as quick as `hmac.digest`.
     """
     padded = (key if len(key) <= BLOCK else hashlib.sha256(key).digest()).ljust(BLOCK, b"\0")
-    inner = hashlib.sha256(bytes(byte ^ 0x36 for byte in padded))
+    inner = hashlib.sha256(bytes(byte ^ 0x36 for byte in padded) + prefix)
     outer = hashlib.sha256(bytes(byte ^ 0x5C for byte in padded))
-
-    def code(message: bytes) -> str:
+    for message in messages:
         within, around = inner.copy(), outer.copy()
-        within.update(message)
+        within.update(message.encode())
         around.update(within.digest())
-        return around.hexdigest()
-
-    return code
+        yield around.hexdigest()
 
 
 def _replace(

@@ -1,5 +1,6 @@
 """Dates in every form that case-management systems write, read day first, never US order."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -58,25 +59,39 @@ def parse_dates(written: pd.Series) -> pd.Series:
 
     A time of day after the date is left out. No value is read by guessing.
     """
-    days = pd.Series(pd.NaT, index=written.index, dtype="datetime64[us]")
     text = written.str.lower().str.replace(TIME, "", regex=True)
-    named = text.str.fullmatch(MONTH_NAMED)
-    text = text.where(~named, _number_months(text))
-    for pattern, layout in ((ISO, "%Y-%m-%d"), (DAY_FIRST, "%d/%m/%Y")):
-        chosen = text[text.str.fullmatch(pattern)]
-        days[chosen.index] = pd.to_datetime(chosen, format=layout, errors="coerce")
-    serials = text[text.str.fullmatch(SERIAL)]
-    days[serials.index] = _from_serials(serials)
+    days = pd.Series(pd.NaT, index=written.index, dtype="datetime64[us]")
+    for pattern, read in FORMS:
+        left = text[days.isna()]
+        chosen = left[left.str.fullmatch(pattern)]
+        if len(chosen):
+            days[chosen.index] = read(chosen)
     return days
 
 
-def _number_months(text: pd.Series) -> pd.Series:
-    """Return `2022-sep-28` as `2022-09-28`: month names are English whatever the machine's."""
+def _from_iso(text: pd.Series) -> pd.Series:
+    return pd.to_datetime(text, format="%Y-%m-%d", errors="coerce")
+
+
+def _from_day_first(text: pd.Series) -> pd.Series:
+    return pd.to_datetime(text, format="%d/%m/%Y", errors="coerce")
+
+
+def _from_named_month(text: pd.Series) -> pd.Series:
+    """Read `2022-sep-28`: month names are English whatever the machine's own language."""
     parts = text.str.extract(r"^(\d{4})-([a-z]{3})-(\d{1,2})$")
-    numbers = parts[1].map(MONTHS)
-    return parts[0] + numbers + parts[2]
+    return _from_iso(parts[0] + parts[1].map(MONTHS) + parts[2])
 
 
 def _from_serials(serials: pd.Series) -> pd.Series:
     days = np.floor(serials.astype("float64").to_numpy())
     return pd.Series(EPOCH_OF_SERIALS + pd.to_timedelta(days, unit="D"), index=serials.index)
+
+
+FORMS: Final[tuple[tuple[str, Callable[[pd.Series], pd.Series]], ...]] = (
+    (ISO, _from_iso),
+    (DAY_FIRST, _from_day_first),
+    (MONTH_NAMED, _from_named_month),
+    (SERIAL, _from_serials),
+)
+"""Every accepted form, the commonest first; none can be taken for another."""
