@@ -12,6 +12,7 @@ Columns that a table does not write are null; a required code or flag must be wr
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 import pandas as pd
 
@@ -30,6 +31,11 @@ DTYPES = {"bool": "boolean", "int": "Int64", "float": "Float64"}
 
 def frame(name: str, text: str = "") -> pd.DataFrame:
     """Return one canonical table from its worked text."""
+    return _frame(name, text).copy()
+
+
+@cache
+def _frame(name: str, text: str) -> pd.DataFrame:
     header, *rows = [line.split() for line in text.strip().splitlines() if line.strip()] or [[]]
     wrong = [row for row in rows if len(row) != len(header)]
     assert not wrong, f"{name}: these rows do not fit the header: {wrong}"
