@@ -78,7 +78,7 @@ def test_a_status_that_says_not_known_replaces_an_earlier_one():
 
 
 def test_of_two_statuses_on_one_day_the_one_that_says_something_counts():
-    rows = ("SIXTEEN 2021-09-01 not_known", "SIXTEEN 2021-09-01 training")
+    rows = ("SIXTEEN 2021-09-01 not_known", "SIXTEEN 2021-09-01 education")
     for pair in (rows, rows[::-1]):
         text = "person_id status_date status\n" + "\n".join(pair)
         assert counts("not_known_16_18", participation=text) == (2, 3, 0)
