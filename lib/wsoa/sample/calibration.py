@@ -331,7 +331,7 @@ class Arrivals:
 
 
 ARRIVALS: Final = (
-    Arrivals(date(2019, 2, 1), date(2019, 11, 29), date(2018, 3, 1), date(2019, 11, 1)),
+    Arrivals(date(2019, 2, 1), date(2019, 11, 29), date(2018, 9, 3), date(2019, 11, 1)),
     Arrivals(date(2020, 2, 3), date(2020, 10, 30), date(2019, 3, 1), date(2019, 12, 20)),
     Arrivals(date(2021, 4, 6), date(2021, 9, 17), date(2021, 1, 4), date(2021, 8, 20)),
 )

@@ -209,7 +209,8 @@ def missing_rows(spells: list[Spell]) -> list[dict[str, object]]:
     dice = Dice("missing education")
     cases = [spell for spell in spells if spell.setting == "missing"]
     open_now = [spell for spell in cases if spell.open_at(CASES_COUNTED[0])]
-    neglected = dice.sample(open_now, cal.UNREVIEWED_CASES)
+    old = [spell for spell in open_now if spell.start <= CASES_COUNTED[0] - timedelta(days=50)]
+    neglected = dice.sample(old, cal.UNREVIEWED_CASES)
     return [
         {
             "case_id": f"CME{number:04d}",
@@ -228,6 +229,5 @@ def _reviewed(dice: Dice, spell: Spell, *, neglected: bool) -> date | None:
     if counted is None:
         return None
     if neglected:
-        old = counted - timedelta(days=dice.whole(45, 70))
-        return old if old >= spell.start else None
+        return max(spell.start, counted - timedelta(days=dice.whole(45, 70)))
     return max(spell.start, counted - timedelta(days=dice.whole(2, 25)))

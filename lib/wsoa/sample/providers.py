@@ -14,6 +14,9 @@ GRADES = {"1": 17, "2": 66, "3": 11, "4": 3, "0": 3}
 PRIMARY_SHARE = 0.75
 INDEPENDENT = ("independent_special", "independent_mainstream", "specialist_post_16")
 KINDS = {"further_education": "College", "specialist_post_16": "College", "early_years": "Nursery"}
+AVOIDED = {"3": 0.4, "4": 0.15}
+"""Fewer children are placed where the grade is low."""
+
 INSPECTIONS = (
     (date(2016, 1, 12), date(2018, 12, 14), 4),
     (date(2019, 1, 8), date(2020, 3, 13), 5),
@@ -61,7 +64,8 @@ class Register:
             return None
         here = dice.chance(self._share[setting])
         phase = phase if setting == "mainstream" else ""
-        return dice.pick(self._found[(setting, phase, here)])
+        found = self._found[(setting, phase, here)]
+        return dice.pick(found, [AVOIDED.get(provider.grade, 1.0) for provider in found])
 
 
 def make_providers() -> list[Provider]:

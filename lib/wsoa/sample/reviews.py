@@ -18,6 +18,7 @@ __all__ = ["Review", "make_reviews", "review_rows"]
 
 EARLIER, COUNTED = cal.HELD_YEARS
 AGREED_DAYS, NOTICE_DAYS, FINAL_DAYS = 28, 56, 84
+FIRST_PERIOD_ENDS = date(2021, 1, 15)
 CLEARED_BY = date(2021, 6, 30)
 PFA_AGE = 13
 TRANSFERS = {
@@ -102,7 +103,7 @@ def _first_reviews(plans: list[Plan]) -> list[Review]:
         Review(plan, min(anniversary(plan.issued), cal.DUE_HORIZON))
         for plan in plans
         if plan.begins >= date(2018, 9, 1)
-        and (plan.ceased is None or plan.ceased > anniversary(plan.issued))
+        and (plan.ceased is None or plan.ceased > min(anniversary(plan.issued), FIRST_PERIOD_ENDS))
     ]
 
 
@@ -135,7 +136,7 @@ def _counted_year(
     due = [Review(r.plan, anniversary(r.decided)) for r in past if r.decided]
     due += [Review(r.plan, r.following) for r in earlier if r.following]
     due += [r for r in first if COUNTED.start <= r.due <= COUNTED.end]
-    due = [r for r in due if r.plan.ceased is None or r.plan.ceased > r.due]
+    due = [r for r in due if _scheduled(r, FIRST_PERIOD_ENDS)]
     for review in due:
         _mark_transfer(dice, review)
     early = _brought_forward(dice, due)
@@ -163,6 +164,11 @@ def _brought_forward(dice: Dice, due: list[Review]) -> list[Review]:
     return early
 
 
+def _scheduled(review: Review, day: date) -> bool:
+    """Say whether the review was scheduled: its plan lasts until it is due, or until the day."""
+    return _lasts(review, review.due) or _lasts(review, day)
+
+
 def _lasts(review: Review, day: date) -> bool:
     """Say whether the plan lasts until the day, so that its review can be completed."""
     return review.plan.ceased is None or review.plan.ceased > day
@@ -181,7 +187,7 @@ def _later_years(dice: Dice, counted: list[Review], first: list[Review]) -> list
     latest = {r.plan.number: r for r in sorted(counted, key=lambda r: r.due)}
     due = [Review(r.plan, r.following) for r in latest.values() if r.following]
     due += [r for r in first if r.due > COUNTED.end]
-    due = [r for r in due if r.plan.ceased is None or r.plan.ceased > r.due]
+    due = [r for r in due if _scheduled(r, FIRST_PERIOD_ENDS)]
     ahead = []
     for review in due:
         _mark_transfer(dice, review)
@@ -201,7 +207,8 @@ def _mark_transfer(dice: Dice, review: Review) -> None:
     age = review.plan.child.age(year)
     transfer, share = TRANSFERS.get(age, ("none", 0.0))
     last = date(year.year + 1, 3, 31) if age >= POST_16_AGE else date(year.year + 1, 2, 15)
-    if dice.chance(share) and review.plan.begins < last - timedelta(days=200):
+    falls_due = review.plan.begins < last - timedelta(days=200) and last <= cal.DUE_HORIZON
+    if dice.chance(share) and falls_due:
         review.transfer, review.transfer_due = transfer, last
 
 

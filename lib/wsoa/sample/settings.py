@@ -56,8 +56,15 @@ OPEN_FROM_16: Final = (
 
 SIXTEEN: Final = 16
 LOYALTY: Final = 1000.0
-PASSING: Final = ("missing", "unknown", "unrecorded", "other", "neet", "neet_16_18")
-"""States that a child leaves: a share of the children in them move on by the next census."""
+PASSING: Final[Mapping[str, float]] = {
+    "missing": 0.9,
+    "unrecorded": 1.0,
+    "unknown": 0.6,
+    "other": 0.5,
+    "neet": 0.5,
+    "neet_16_18": 0.5,
+}
+"""States that a child leaves, and the share of the children in them who do by the next census."""
 
 
 def settings_at_censuses(plans: list[Plan]) -> Whereabouts:
@@ -84,8 +91,9 @@ def _settle(
     for setting, (youngest, oldest) in ELIGIBLE.items():
         lacking = wanted.get(setting, 0) - sum(state == setting for state in now.values())
         free = [c for c, age in ages.items() if c not in now and youngest <= age <= oldest]
+        stayed = setting if setting in OPEN_FROM_16 else ""
         weights = [
-            _weight(setting, ages[child]) * (LOYALTY if before.get(child) == setting else 1)
+            _weight(setting, ages[child]) * (LOYALTY if before.get(child) == stayed else 1.0)
             for child in free
         ]
         now |= dict.fromkeys(dice.sample(free, lacking, weights=weights), setting)
@@ -108,7 +116,7 @@ def _stay(
     for child, age in ages.items():
         state = before.get(child, "")
         youngest, oldest = ELIGIBLE.get(state, (1, 0))
-        leaves = state in PASSING and dice.chance(0.5)
+        leaves = dice.chance(PASSING.get(state, 0.0))
         if (
             youngest <= age <= oldest
             and not leaves

@@ -124,38 +124,46 @@ def _event(dice: Dice, quarter: date, kind: str, fewest: int, most: int) -> dict
 def audit_rows(plans: list[Plan]) -> list[dict[str, object]]:
     """Return the rows of `plan_audits`: so many a month, better as time goes on."""
     dice = Dice("audits")
-    first, monthly, _, _ = cal.PLAN_AUDITS
     own = [plan for plan in plans if plan.la == cal.OWN_LA]
-    rows: list[dict[str, object]] = []
-    day = first
+    audits = [audit for day in _audit_months() for audit in _audits(dice, own, day)]
+    return [{"audit_id": f"AUD{number:04d}", **audit} for number, audit in enumerate(audits, 1)]
+
+
+def _audit_months() -> Iterator[date]:
+    day, _, _, _ = cal.PLAN_AUDITS
     while day < cal.LAST_RECORD:
-        there = [plan for plan in own if plan.open_at(day)]
-        for plan in dice.sample(
-            there, monthly + dice.whole(-2, 2), weights=[_fresh(p, day) for p in there]
-        ):
-            rows.append(_audit(dice, len(rows) + 1, plan, dice.after(day, 0, 24)))
+        yield day
         day = months_before(day.replace(day=3), -1)
-    return [row for row in rows if row["audit_date"] <= cal.LAST_RECORD]
 
 
-def _fresh(plan: Plan, day: date) -> float:
-    return 6.0 if plan.issued > months_before(day, NEW_MONTHS) else 1.0
-
-
-def _audit(dice: Dice, number: int, plan: Plan, day: date) -> dict[str, object]:
-    first, _, before, after = cal.PLAN_AUDITS
+def _audits(dice: Dice, plans: list[Plan], day: date) -> list[dict[str, object]]:
+    """Return a month's audits, as large a share of them good as the calibration has it."""
+    first, monthly, before, after = cal.PLAN_AUDITS
+    there = [plan for plan in plans if plan.open_at(day)]
+    count = monthly + dice.whole(-2, 2)
+    audited = dice.sample(there, count, weights=[6.0 if _new(p, day) else 1.0 for p in there])
     share = before + (after - before) * ((day - first) / (cal.LAST_RECORD - first))
-    good = dice.chance(share)
+    good = round(share * count)
+    return [
+        _audit(dice, plan, dice.after(day, 0, 24), good=place < good)
+        for place, plan in enumerate(dice.shuffled(audited))
+    ]
+
+
+def _new(plan: Plan, day: date) -> bool:
+    return plan.issued > months_before(day, NEW_MONTHS)
+
+
+def _audit(dice: Dice, plan: Plan, day: date, *, good: bool) -> dict[str, object]:
     grades = {
         criterion: _grade(dice, good=good, sure=criterion == "overall") for criterion in CRITERIA
     }
     return {
-        "audit_id": f"AUD{number:04d}",
         "plan_id": plan.id,
         "audit_date": day,
-        "plan_kind": "new" if plan.issued > months_before(day, NEW_MONTHS) else "amended",
+        "plan_kind": "new" if _new(plan, day) else "amended",
         **grades,
-        "moderated": dice.chance(0.35 + 0.3 * share),
+        "moderated": dice.chance(0.55),
     }
 
 
