@@ -8,6 +8,7 @@ import hashlib
 import os
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -95,7 +96,7 @@ def pseudonymise(tables: Tables, *, key: bytes) -> Tables:
             end = start + len(frames[name])
             frames[name] = frames[name].assign(**{kind: replaced[start:end]})
             start = end
-    return Tables(MappingProxyType(frames), own_la=tables.own_la)
+    return replace(tables, frames=MappingProxyType(frames))
 
 
 def _holders(tables: Tables) -> Mapping[str, tuple[str, ...]]:

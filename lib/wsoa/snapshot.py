@@ -6,7 +6,7 @@ the same bytes.
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -66,7 +66,7 @@ def without_birth_dates(tables: Tables) -> Tables:
         return tables
     months = people["birth_date"].dt.to_period("M").dt.to_timestamp().astype("datetime64[us]")
     reduced = people.assign(birth_date=months).rename(columns={"birth_date": "birth_month"})
-    return Tables(MappingProxyType({**tables.frames, "people": reduced}), own_la=tables.own_la)
+    return replace(tables, frames=MappingProxyType({**tables.frames, "people": reduced}))
 
 
 def write_snapshot(tables: Tables, folder: Path) -> SnapshotManifest:

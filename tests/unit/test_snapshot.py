@@ -1,5 +1,6 @@
 """The frozen input of a period: the same bytes, nothing personal, nothing changed unseen."""
 
+from dataclasses import replace
 from types import MappingProxyType
 
 import pandas as pd
@@ -7,6 +8,7 @@ import pytest
 
 from extract_files import load, write_extracts
 from wsoa.errors import DataError
+from wsoa.pseudonym import pseudonymise
 from wsoa.records import Tables
 from wsoa.snapshot import read_snapshot, without_birth_dates, write_snapshot
 
@@ -33,6 +35,13 @@ def test_a_birth_date_is_reduced_to_the_first_of_its_month(tables):
     assert list(people.columns[:2]) == ["person_id", "birth_month"]
     assert people["birth_month"].dt.strftime("%Y-%m-%d").tolist() == ["2010-05-01", "2012-09-01"]
     assert "birth_date" in tables.frames["people"]
+
+
+def test_what_else_the_tables_carry_is_kept(tables):
+    settings = replace(tables.settings)
+    carried = replace(tables, settings=settings)
+    assert without_birth_dates(carried).settings is settings
+    assert pseudonymise(carried, key=b"another key for tests").settings is settings
 
 
 def test_the_same_tables_give_the_same_bytes(tables, tmp_path):
