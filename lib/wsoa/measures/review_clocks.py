@@ -89,7 +89,7 @@ def review_decision_within_4_weeks(records: Records, window: Window) -> Cases:
     polarity="higher",
     trend=True,
     basis="of review meetings in the window that led to a decision to amend",
-    source=f"SEND Regulations 2014, regulations 20(10) and 22; {DEVON}",
+    source=f"SEND Regulations 2014, regulations 20(10) and 22(3); {DEVON}",
     effective=DEVON_SINCE,
 )
 def amended_within_12_weeks(records: Records, window: Window) -> Cases:
@@ -115,7 +115,7 @@ def amended_within_12_weeks(records: Records, window: Window) -> Cases:
     polarity="higher",
     trend=True,
     basis="of review meetings in the window that led to a decision to amend",
-    source="SEND Regulations 2014, regulation 22(4)",
+    source="SEND Regulations 2014, regulation 22(3)",
 )
 def amended_within_8_weeks_of_notice(records: Records, window: Window) -> Cases:
     """Of review meetings in the window that led to amend, the share final 8 weeks after notice.

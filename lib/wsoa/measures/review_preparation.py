@@ -65,7 +65,7 @@ def phase_transfer_on_time(records: Records, window: Window) -> Cases:
     needs=NEEDS,
     polarity="higher",
     basis="of reviews due in the next quarter",
-    source="SEND code of practice, paragraph 9.176",
+    source="the published plan, action C2",
 )
 def reviews_notified_ahead(records: Records, window: Window) -> Cases:
     """Of the annual reviews due in the next quarter, the share already notified.
@@ -85,7 +85,7 @@ def reviews_notified_ahead(records: Records, window: Window) -> Cases:
     needs=NEEDS,
     polarity="higher",
     basis="of reviews due in the next quarter",
-    source="SEND code of practice, paragraph 9.176",
+    source="the published plan, action C2",
 )
 def reviews_notified_8_weeks_ahead(records: Records, window: Window) -> Cases:
     """Of the annual reviews due in the next quarter, the share notified 8 weeks ahead or more.
@@ -107,7 +107,7 @@ def reviews_notified_8_weeks_ahead(records: Records, window: Window) -> Cases:
     polarity="higher",
     trend=True,
     basis="of review meetings in the window",
-    source="SEND code of practice, paragraph 8.9",
+    source="the published plan, action A2",
 )
 def pfa_adviser_attendance(records: Records, window: Window) -> Cases:
     """Of the review meetings in the window from year 9 up, the share that an adviser joined.

@@ -163,10 +163,10 @@ def _share_agreeing(survey: _Survey, question: _Question) -> Callable[[Records, 
 
 def _definition(survey: _Survey, question: _Question) -> str:
     return (
-        f"Of the answers sent in in the window, the share agreeing that {question.statement}.\n\n"
+        f"Of the answers submitted in the window, the share agreeing that {question.statement}.\n\n"
         f"The survey asks {survey.answered_by}. Agreeing is to agree or to agree strongly, 4 or "
-        "5 of 5. Every answer to the question counts once; there is no reading across from "
-        "those who did not answer. The baseline is autumn 2019, September to December."
+        "5 of 5. Every answer to the question counts once; those who did not answer are not "
+        "guessed at. The baseline is autumn 2019, September to December."
     )
 
 
@@ -181,6 +181,6 @@ for _survey, _question in QUESTIONS:
         polarity="higher",
         of_children=False,
         trend=True,
-        basis="of answers sent in in the window",
+        basis="of answers submitted in the window",
         source=f"the council's survey of {_survey.answered_by}",
     )(_share_agreeing(_survey, _question))
