@@ -3,8 +3,8 @@
 The columns are a contract: see `docs/analyst/outputs.md`.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 import pandas as pd
@@ -12,12 +12,10 @@ import pandas as pd
 from wsoa.disclosure import PublicFigure, PublicFigures
 from wsoa.display import Setting
 from wsoa.display.words import short_words, value_words
-from wsoa.measures import MEASURES, Breakdown, Figure, Measure, breakdown_text
+from wsoa.measures import MEASURES, Figure, Measure, breakdown_text
 from wsoa.params.council import Baseline
 
 __all__ = ["Row", "baseline_rows", "exact_rows", "public_rows", "to_frame"]
-
-Number = int | float | str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,55 +63,82 @@ def baseline_rows(baselines: Mapping[str, Baseline]) -> tuple[Row, ...]:
     return tuple(_baseline(MEASURES[name], base) for name, base in baselines.items())
 
 
-def to_frame(rows: Iterable[Row]) -> pd.DataFrame:
+def to_frame(rows: Sequence[Row]) -> pd.DataFrame:
     """Return rows as a table with whole numbers whole, in the contract's column order."""
-    frame = pd.DataFrame(rows, columns=[f.name for f in fields(Row)])
+    names = [f.name for f in fields(Row)]
+    frame = pd.DataFrame({name: [getattr(row, name) for row in rows] for name in names})
     counts = ["numerator", "denominator", "not_computable", "comparator_year"]
     return frame.astype(dict.fromkeys(counts, "Int64"))
 
 
 def _public(figure: PublicFigure, setting: Setting) -> Row:
-    measure = MEASURES[figure.measure]
-    return Row(
-        *_about(measure, figure.breakdown),
-        *(figure.start, figure.end, figure.as_at, measure.basis),
-        *(figure.numerator, figure.denominator, figure.not_computable, figure.value),
-        *(measure.unit, short_words(figure), figure.status),
-        *_beside(figure, measure, setting),
-    )
+    row = _row(figure, display=short_words(figure), status=figure.status)
+    return _beside(row, figure, setting)
 
 
 def _exact(figure: Figure, shown: PublicFigure, setting: Setting) -> Row:
     measure = MEASURES[figure.measure]
-    status = "x" if figure.value is None else "shown"
     words = "x" if figure.value is None else value_words(figure.value, measure)
+    row = _row(figure, display=words, status="x" if figure.value is None else "shown")
+    return _beside(row, shown, setting)
+
+
+def _row(figure: Figure | PublicFigure, *, display: str, status: str) -> Row:
+    measure = MEASURES[figure.measure]
     return Row(
-        *_about(measure, figure.breakdown),
-        *(figure.start, figure.end, figure.as_at, measure.basis),
-        *(figure.numerator, figure.denominator, figure.not_computable, figure.value),
-        *(measure.unit, words, status),
-        *_beside(shown, measure, setting),
+        measure=measure.id,
+        title=measure.title,
+        area=measure.area,
+        action=measure.action,
+        breakdown=breakdown_text(figure.breakdown),
+        period_start=figure.start,
+        period_end=figure.end,
+        as_at=figure.as_at,
+        basis=measure.basis,
+        numerator=figure.numerator,
+        denominator=figure.denominator,
+        not_computable=figure.not_computable,
+        value=figure.value,
+        unit=measure.unit,
+        display=display,
+        status=status,
     )
 
 
 def _baseline(measure: Measure, base: Baseline) -> Row:
     whole = int(base.value) if base.unit == "count" else None
     return Row(
-        *(f"{measure.id}_baseline", f"{measure.title}: baseline", measure.area, measure.action),
-        *("all", None, None, base.at, base.source),
-        *(whole, None, 0, base.value, base.unit, value_words(base.value, measure), "shown"),
+        measure=f"{measure.id}_baseline",
+        title=f"{measure.title}: baseline",
+        area=measure.area,
+        action=measure.action,
+        breakdown="all",
+        period_start=None,
+        period_end=None,
+        as_at=base.at,
+        basis=base.source,
+        numerator=whole,
+        denominator=None,
+        not_computable=0,
+        value=base.value,
+        unit=base.unit,
+        display=value_words(base.value, measure),
+        status="shown",
     )
 
 
-def _about(measure: Measure, breakdown: Breakdown) -> tuple[str, str, int, str, str]:
-    return measure.id, measure.title, measure.area, measure.action, breakdown_text(breakdown)
-
-
-def _beside(
-    figure: PublicFigure, measure: Measure, setting: Setting
-) -> tuple[float | None, str | None, float | None, int | None, str | None]:
-    target = None if figure.breakdown else setting.target(measure.id)
+def _beside(row: Row, figure: PublicFigure, setting: Setting) -> Row:
+    """Return the row with its target, and England's figure on the same basis if there is one."""
+    if figure.breakdown:
+        return row
+    row = replace(row, target=setting.target(figure.measure))
     found = setting.main(figure)
     if found is None or found.value is None:
-        return target, None, None, None, None
-    return target, found.name, found.value, found.year, found.basis
+        return row
+    return replace(
+        row,
+        comparator=found.name,
+        comparator_value=found.value,
+        comparator_year=found.year,
+        comparator_basis=found.basis,
+    )

@@ -1,6 +1,7 @@
 """The kernel that a build runs notebooks in."""
 
 import sys
+from secrets import token_hex
 from typing import Any
 
 from jupyter_client.manager import AsyncKernelManager
@@ -19,3 +20,9 @@ class LocalKernel(AsyncKernelManager):
     @default("transport")
     def _local(self) -> Any:
         return "tcp" if sys.platform == "win32" else "ipc"
+
+    @default("ip")
+    def _address(self) -> Any:
+        # Relative to the staging folder that the kernel runs in: short, for a socket's path
+        # holds about a hundred characters, and gone with the folder.
+        return "127.0.0.1" if sys.platform == "win32" else f"kernel-{token_hex(4)}"

@@ -6,6 +6,7 @@ processes. Papermill only warns of an unknown parameter: here it is refused.
 
 import os
 import re
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
@@ -37,6 +38,7 @@ class Run:
 
     job: Job
     fault: str = ""
+    seconds: float = 0.0
 
 
 @contextmanager
@@ -68,11 +70,16 @@ def _warm() -> None:
 
 
 def _run(job: Job) -> Run:
+    began = time.perf_counter()
+    fault = _unknown_parameter(job) or _execute(job)
+    return Run(job, fault, time.perf_counter() - began)
+
+
+def _execute(job: Job) -> str:
+    """Run the notebook; return what went wrong, or nothing."""
     import papermill  # noqa: PLC0415 - only the worker needs it
     from nbclient.exceptions import CellTimeoutError, DeadKernelError  # noqa: PLC0415
 
-    if fault := _unknown_parameter(job):
-        return Run(job, fault)
     name = job.source.name
     try:
         papermill.execute_notebook(
@@ -87,14 +94,14 @@ def _run(job: Job) -> Run:
             shutdown_kernel="immediate",
         )
     except papermill.PapermillExecutionError as error:
-        return Run(job, _explain(name, error))
+        return _explain(name, error)
     except CellTimeoutError:
-        return Run(job, f"{name}: a cell ran for more than {job.timeout} seconds. Run it by hand.")
+        return f"{name}: a cell ran for more than {job.timeout} seconds. Run it by hand."
     except DeadKernelError:
-        return Run(job, f"{name}: its kernel died, perhaps for want of memory. Run it by hand.")
+        return f"{name}: its kernel died, perhaps for want of memory. Run it by hand."
     except Exception as error:  # noqa: BLE001 - a result, not an error, crosses the process
-        return Run(job, f"{name} could not be run: {type(error).__name__}: {error}")
-    return Run(job)
+        return f"{name} could not be run: {type(error).__name__}: {error}"
+    return ""
 
 
 def _explain(name: str, error: object) -> str:

@@ -1,0 +1,52 @@
+# The suite's commands. Each makes the environment by itself, once, and reuses it.
+# `make report` and `make test` are the two that a newcomer needs.
+
+PERIOD ?= 2021-10
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+SAMPLE := data/sample/people.csv
+
+.DEFAULT_GOAL := report
+.PHONY: report test check fix lab bench lock clean
+
+report: $(READY) $(SAMPLE)  ## Build the report of PERIOD (October 2021 by default)
+	$(BIN)/wsoa build $(PERIOD)
+
+test: $(READY) $(SAMPLE)  ## Run the tests, the notebooks among them
+	$(BIN)/pytest
+
+check: $(READY)  ## Check style, types and notebooks; write nothing
+	$(BIN)/ruff check lib tests tools
+	$(BIN)/ruff format --check lib tests tools
+	$(BIN)/mypy
+	$(BIN)/python tools/clean_notebooks.py --verify
+
+fix: $(READY)  ## Mend what can be mended: style, imports, notebook outputs
+	$(BIN)/ruff check --fix lib tests tools
+	$(BIN)/ruff format lib tests tools
+	$(BIN)/python tools/clean_notebooks.py
+
+lab: $(READY) $(SAMPLE)  ## Open the notebooks in JupyterLab
+	$(BIN)/jupyter lab notebooks
+
+bench: $(READY) $(SAMPLE)  ## Time the build against the same work by hand, as a ratio
+	$(BIN)/python tools/bench.py
+
+lock:  ## Resolve the lock file anew; needs uv
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-annotate --no-header --extra dev pyproject.toml -o requirements.lock
+
+clean:  ## Remove the environment, the sample and every unpublished build
+	rm -rf $(VENV) data/sample outputs/20??-??
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) tools/require_python.py
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes --no-deps -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-build-isolation --no-deps --editable .
+	touch $@
+
+$(SAMPLE): $(READY) $(wildcard lib/wsoa/sample/*.py)
+	$(BIN)/wsoa sample

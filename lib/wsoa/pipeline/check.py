@@ -1,0 +1,51 @@
+"""Check a period's params and extracts."""
+
+from dataclasses import dataclass
+
+from wsoa.checks import Settled, check_tables, settle
+from wsoa.errors import DataError
+from wsoa.extracts import Issue, Loaded
+from wsoa.params import Project, load_project
+from wsoa.pipeline.request import Request
+from wsoa.pipeline.words import read_words
+from wsoa.source import load_period
+
+__all__ = ["Checked", "check", "check_loaded", "refuse_errors"]
+
+SHOWN = 20
+"""Faults that stop a build and are named in its message; `wsoa check` names all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the checks found, and what of it stops a build."""
+
+    issues: tuple[Issue, ...]
+    settled: Settled
+
+
+def check(request: Request) -> Checked:
+    """Read params and extracts and return everything that is wrong with them."""
+    project = load_project(request.params, request.period)
+    read_words(project)
+    return check_loaded(project, load_period(project, request.extracts))
+
+
+def check_loaded(project: Project, loaded: Loaded) -> Checked:
+    """Return what is wrong with extracts that were read."""
+    issues = check_tables(loaded, as_at=project.period.end)
+    return Checked(issues, settle(issues, project.params.accepted_rules))
+
+
+def refuse_errors(settled: Settled) -> None:
+    """Raise `DataError` when a fault stops the build."""
+    if not settled.stopping:
+        return
+    lines = "\n".join(f"  {issue}" for issue in settled.stopping[:SHOWN])
+    more = len(settled.stopping) - SHOWN
+    rest = f"\n  and {more} more: `wsoa check` lists them all." if more > 0 else ""
+    count = len(settled.stopping)
+    faults = (
+        "1 fault in the extracts stops" if count == 1 else f"{count} faults in the extracts stop"
+    )
+    raise DataError(f"{faults} the build:\n{lines}{rest}")

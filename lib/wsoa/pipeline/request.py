@@ -1,0 +1,38 @@
+"""What is asked of a build, and what comes back."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from wsoa.render import EngineName
+
+__all__ = ["Built", "Request"]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked for: a period, where its parts are, how to build it.
+
+    `document` is a folder that keeps `appendix.qmd` with all it needs, for a Quarto editor.
+    """
+
+    period: str
+    params: Path
+    outputs: Path
+    extracts: Path | None = None
+    engine: EngineName = "auto"
+    jobs: int = 3
+    document: Path | None = None
+
+    @property
+    def root(self) -> Path:
+        """The project's folder, which holds `notebooks/` and `report/`."""
+        return self.params.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """Where a build lies, what rendered it, and what a person should look at."""
+
+    folder: Path
+    engine: str
+    warnings: tuple[str, ...]

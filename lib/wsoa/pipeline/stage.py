@@ -1,0 +1,71 @@
+"""The staging folder of one build: the outputs as they will be, and a workplace beside them."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from wsoa.publish import protect, put_in_place
+
+__all__ = ["Stage", "write_csv"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Where each part of a build is made. `work` does not outlive the build."""
+
+    folder: Path
+
+    @property
+    def public(self) -> Path:
+        """What anybody may read."""
+        return self.folder / "public"
+
+    @property
+    def figures(self) -> Path:
+        """The charts."""
+        return self.public / "figures"
+
+    @property
+    def restricted(self) -> Path:
+        """What only the SEND service may read."""
+        return self.folder / "restricted"
+
+    @property
+    def snapshot(self) -> Path:
+        """The frozen input."""
+        return self.restricted / "snapshot"
+
+    @property
+    def work(self) -> Path:
+        """Notebooks as they run, the document as it is written."""
+        return self.folder / "work"
+
+    @property
+    def log(self) -> Path:
+        """The lines of the build."""
+        return self.folder / "run.log"
+
+    def recorded(self, area: str) -> Path:
+        """Return where an area's notebook records its exact figures."""
+        return self.work / f"{area}.jsonl"
+
+    def prepare(self) -> "Stage":
+        """Make the folders."""
+        for path in (self.figures, self.restricted / "notebooks", self.restricted / "lists"):
+            path.mkdir(parents=True)
+        self.work.mkdir()
+        return self
+
+    def finish(self, destination: Path) -> None:
+        """Tidy up, close the restricted part to others, and put the build in its place."""
+        self.log.rename(self.restricted / "run.log")
+        shutil.rmtree(self.work)
+        protect(self.restricted)
+        put_in_place(self.folder, destination)
+
+
+def write_csv(frame: pd.DataFrame, path: Path) -> None:
+    """Write a table the same on every system."""
+    frame.to_csv(path, index=False, encoding="utf-8", lineterminator="\n")

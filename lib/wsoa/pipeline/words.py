@@ -1,0 +1,47 @@
+"""What people wrote for a period: the plan and the narratives."""
+
+from dataclasses import dataclass
+
+from wsoa.disclosure import PublicFigures
+from wsoa.display import Setting
+from wsoa.document import lookup_in
+from wsoa.measures import MEASURES
+from wsoa.params import Project
+from wsoa.plan import Narrative, Plan, check_measures, fill_narrative, load_narratives, load_plan
+
+__all__ = ["FilledWords", "Words", "fill_words", "read_words"]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The plan and the narratives as they were written."""
+
+    plan: Plan
+    narratives: tuple[Narrative, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FilledWords:
+    """The narratives by name with their figures in place, and warnings of typed numbers."""
+
+    updates: dict[str, str]
+    warnings: tuple[str, ...]
+
+
+def read_words(project: Project) -> Words:
+    """Read plan and narratives; `ParamsError` when they or the headlines name what is not there."""
+    plan = load_plan(project.folder / "plan.yml")
+    check_measures(plan, MEASURES)
+    plan.point(project.params.report.rating_point)
+    narratives = load_narratives(project.folder / "narrative" / project.period.name, plan)
+    return Words(plan, narratives)
+
+
+def fill_words(
+    words: Words, figures: PublicFigures, *, setting: Setting, project: Project
+) -> FilledWords:
+    """Put every named figure in its place."""
+    lookup = lookup_in(figures, setting, project)
+    filled = {n.name: fill_narrative(n.text, lookup, source=n.source) for n in words.narratives}
+    updates = {name: each.markdown for name, each in filled.items()}
+    return FilledWords(updates, tuple(w.message for f in filled.values() for w in f.warnings))
