@@ -25,14 +25,14 @@ local function quoted(s) return '"' .. s:gsub('\\', '\\\\'):gsub('"', '\\"') .. 
 local function escaped(s)
   return (s:gsub('&', '&amp;'):gsub('<', '&lt;'):gsub('>', '&gt;'):gsub('"', '&quot;'))
 end
-local function join(...)
-  local all = pandoc.Blocks {}
-  for _, part in ipairs { ... } do all:extend(pandoc.Blocks(part)) end
-  return all
+local function append(list, items)
+  for _, item in ipairs(items) do list[#list + 1] = item end
 end
-local function joini(...)
-  local all = pandoc.Inlines {}
-  for _, part in ipairs { ... } do all:extend(pandoc.Inlines(part)) end
+
+-- Plain Lua lists: pandoc's own are ten times slower to build.
+local function join(...)
+  local all = {}
+  for _, part in ipairs { ... } do append(all, part) end
   return all
 end
 
@@ -103,7 +103,7 @@ end
 
 local function captioned(name, inlines)
   local head = name and { pandoc.Strong { pandoc.Str(name .. ':') }, pandoc.Space() } or {}
-  return joini(head, inlines)
+  return join(head, inlines)
 end
 
 local function alt_of(image, caption)
@@ -260,11 +260,11 @@ local function box_name(classes)
 end
 
 local function tiles(div)
-  local out = pandoc.Blocks { raw('#wsoa-kpi-tiles(') }
+  local out = { raw('#wsoa-kpi-tiles(') }
   for _, tile in ipairs(div.content) do
-    out:extend(join({ raw('[') }, tile.t == 'Div' and tile.content or { tile }, { raw('],') }))
+    append(out, join({ raw('[') }, tile.t == 'Div' and tile.content or { tile }, { raw('],') }))
   end
-  out:insert(raw(')'))
+  out[#out + 1] = raw(')')
   return out
 end
 
@@ -281,7 +281,7 @@ local function typst_span(span)
   local colour, name = rating(span.classes), box_name(span.classes)
   local open = colour and ('#wsoa-rag("' .. colour .. '")[') or (name and ('#wsoa-' .. name .. '['))
   if not open then return nil end
-  return joini({ rawi(open) }, span.content, { rawi(']') })
+  return join({ rawi(open) }, span.content, { rawi(']') })
 end
 
 -- Tables in Typst -------------------------------------------------------------------------
@@ -291,40 +291,48 @@ local function hex(style, property)
   return value and ('rgb("' .. value .. '")')
 end
 
+-- Each look at a cell crosses from Lua to pandoc and back: all that is wanted, read once.
+local function read_cell(cell)
+  local attr = cell.attr
+  local classes = attr.classes
+  return { style = attr.attributes.style or '', scope = attr.attributes.scope, classes = classes,
+    alignment = cell.alignment, contents = cell.contents, colour = rating(classes),
+    columns = cell.col_span, rows = cell.row_span }
+end
+
 local function is_right(cell, spec)
-  local style = cell.attr.attributes.style or ''
   return cell.alignment == 'AlignRight'
-      or cell.attr.classes:includes('num')
-      or cell.attr.classes:includes('number')
-      or style:match('text%-align:%s*right') ~= nil
+      or cell.classes:includes('num')
+      or cell.classes:includes('number')
+      or cell.style:match('text%-align:%s*right') ~= nil
       or (cell.alignment == 'AlignDefault' and spec and spec[1] == 'AlignRight')
 end
 
 local function is_centred(cell, spec)
-  local style = cell.attr.attributes.style or ''
-  return cell.alignment == 'AlignCenter' or style:match('text%-align:%s*center') ~= nil
+  return cell.alignment == 'AlignCenter' or cell.style:match('text%-align:%s*center') ~= nil
       or (cell.alignment == 'AlignDefault' and spec and spec[1] == 'AlignCenter')
 end
 
-local function cell_options(cell, spec, colour)
-  local style, options = cell.attr.attributes.style or '', {}
+local function cell_options(cell, spec)
+  local options = {}
   local function add(name, value)
     if value then options[#options + 1] = name .. ': ' .. value end
   end
-  add('colspan', cell.col_span > 1 and tostring(cell.col_span) or nil)
-  add('rowspan', cell.row_span > 1 and tostring(cell.row_span) or nil)
+  add('colspan', cell.columns > 1 and tostring(cell.columns) or nil)
+  add('rowspan', cell.rows > 1 and tostring(cell.rows) or nil)
   add('align', is_right(cell, spec) and 'right' or is_centred(cell, spec) and 'center' or nil)
-  add('fill', colour and ('wsoa-tints.' .. colour) or hex(style, 'background%-color'))
+  add('fill', cell.colour and ('wsoa-tints.' .. cell.colour)
+    or hex(cell.style, 'background%-color'))
   return table.concat(options, ', ')
 end
 
-local function cell_words(cell, colour, weight)
-  local ink = hex(cell.attr.attributes.style or '', 'color')
+local function cell_words(cell, weight)
+  local ink = hex(cell.style, 'color')
   local open, close = '', ''
   if weight then open, close = '#text(weight: "' .. weight .. '")[', ']' end
   if ink then open, close = open .. '#text(fill: ' .. ink .. ')[', close .. ']' end
-  if colour and pandoc.utils.stringify(cell.contents) ~= '' then
-    open, close = open .. '#wsoa-rag-cell("' .. colour .. '")[', close .. ']'
+  if cell.colour and pandoc.utils.stringify(cell.contents) ~= '' then
+    open, close = open .. '#wsoa-rag-cell("' .. cell.colour .. '")[', close .. ']'
   end
   return open, close
 end
@@ -336,42 +344,43 @@ local function divide_long(str)
 end
 
 local function cell_blocks(cell, spec, weight)
-  cell.contents = cell.contents:walk { Str = divide_long }
-  local colour = rating(cell.attr.classes)
-  local open, close = cell_words(cell, colour, weight)
-  open = 'table.cell(' .. cell_options(cell, spec, colour) .. ')[' .. open
-  local only = cell.contents[1]
-  if #cell.contents == 0 then return { raw(open .. close .. '],') } end
-  if #cell.contents == 1 and (only.t == 'Plain' or only.t == 'Para') then
-    return { pandoc.Plain(joini({ rawi(open) }, only.content, { rawi(close .. '],') })) }
+  local contents = cell.contents
+  local open, close = cell_words(cell, weight)
+  open = 'table.cell(' .. cell_options(cell, spec) .. ')[' .. open
+  local only = contents[1]
+  if not only then return { raw(open .. close .. '],') } end
+  if #contents == 1 and (only.t == 'Plain' or only.t == 'Para') then
+    return { pandoc.Plain(join({ rawi(open) }, only.content, { rawi(close .. '],') })) }
   end
-  return join({ raw(open) }, cell.contents, { raw(close .. '],') })
+  return join({ raw(open) }, contents, { raw(close .. '],') })
 end
 
 -- A cell that a rowspan above covers shifts the rest: the column is counted, not assumed.
 local function row_blocks(row, specs, covered, options)
-  local out, flags, column = pandoc.Blocks {}, '', 1
-  for _, cell in ipairs(row.cells) do
+  local out, flags, column = {}, '', 1
+  for _, given in ipairs(row.cells) do
     while (covered[column] or 0) > 0 do
       covered[column] = covered[column] - 1
       column = column + 1
     end
-    local is_header = cell.attr.attributes.scope == 'row' or column <= options.heads
-    flags = flags .. (is_header and 'h' or 'd')
+    local cell = read_cell(given)
+    local is_header = cell.scope == 'row' or column <= options.heads
     local weight = options.header and 'bold' or is_header and 'medium' or nil
-    out:extend(cell_blocks(cell, specs[column], weight))
-    for i = column, column + cell.col_span - 1 do covered[i] = cell.row_span - 1 end
-    column = column + cell.col_span
+    flags = flags .. (is_header and 'h' or 'd')
+    append(out, cell_blocks(cell, specs[column], weight))
+    for i = column, column + cell.columns - 1 do covered[i] = cell.rows - 1 end
+    column = column + cell.columns
   end
   for i = column, #specs do covered[i] = math.max((covered[i] or 0) - 1, 0) end
   return out, flags
 end
 
 local function rows_blocks(rows, specs, options)
-  local out, flags, covered = pandoc.Blocks {}, {}, {}
+  local out, flags, covered = {}, {}, {}
+  specs = pandoc.List.map(specs, function(spec) return { spec[1], spec[2] } end)
   for _, row in ipairs(rows) do
     local blocks, row_flags = row_blocks(row, specs, covered, options)
-    out:extend(blocks)
+    append(out, blocks)
     flags[#flags + 1] = row_flags
   end
   return out, flags
@@ -388,33 +397,35 @@ local function columns(specs)
 end
 
 local function body_blocks(tbl)
-  local out, flags = pandoc.Blocks {}, {}
-  for _, body in ipairs(tbl.bodies) do
-    for _, rows in ipairs { body.head, body.body } do
-      local blocks, more = rows_blocks(rows, tbl.colspecs, { heads = body.row_head_columns })
-      out:extend(blocks)
-      for _, f in ipairs(more) do flags[#flags + 1] = f end
-    end
+  local out, flags, specs = {}, {}, tbl.colspecs
+  local function add(rows, heads)
+    local blocks, more = rows_blocks(rows, specs, { heads = heads })
+    append(out, blocks)
+    append(flags, more)
   end
-  local blocks, more = rows_blocks(tbl.foot.rows, tbl.colspecs, { heads = 0 })
-  for _, f in ipairs(more) do flags[#flags + 1] = f end
-  return out:extend(blocks) or out, flags
+  for _, body in ipairs(tbl.bodies) do
+    add(body.head, body.row_head_columns)
+    add(body.body, body.row_head_columns)
+  end
+  add(tbl.foot.rows, 0)
+  return out, flags
 end
 
 -- The comment tells the pass over the PDF which cells head their rows.
 local function typst_table(tbl)
+  tbl = tbl:walk { Str = divide_long }
   local compact = tbl.classes:includes('compact') and 'true' or 'false'
   local body, flags = body_blocks(tbl)
   local head = rows_blocks(tbl.head.rows, tbl.colspecs, { heads = 0, header = true })
-  local out = pandoc.Blocks { raw('//wsoa-rows:' .. table.concat(flags, '|')) }
+  local out = { raw('//wsoa-rows:' .. table.concat(flags, '|')) }
   local shape = 'compact: ' .. compact .. ', columns: ' .. columns(tbl.colspecs)
-  out:insert(raw('#wsoa-table(' .. shape .. ','))
+  out[2] = raw('#wsoa-table(' .. shape .. ',')
   if #tbl.head.rows > 0 then
-    out:extend(join({ raw('table.header(') }, head, { raw('wsoa-head-rule),') }))
+    append(out, join({ raw('table.header(') }, head, { raw('wsoa-head-rule),') }))
   end
-  out:extend(join(body, { raw(')') }))
+  append(out, join(body, { raw(')') }))
   local caption = pandoc.utils.blocks_to_inlines(tbl.caption.long)
-  if #caption > 0 then out:insert(1, pandoc.Para { pandoc.Strong(caption) }) end
+  if #caption > 0 then table.insert(out, 1, pandoc.Para { pandoc.Strong(caption) }) end
   return out
 end
 
