@@ -241,7 +241,7 @@ local function callout(div)
     return join({ raw('#wsoa-callout("' .. kind .. '", [') }, { pandoc.Plain(title) },
       { raw('])[') }, div.content, { raw(']') })
   end
-  return join({ raw('<div class="callout-box ' .. kind .. '" role="note" aria-labelledby="' .. id ..
+  return join({ raw('<div class="callout-box is-' .. kind .. '" role="note" aria-labelledby="' .. id ..
       '"><p class="callout-heading" id="' .. id .. '">') }, { pandoc.Plain(title) },
     { raw('</p>') }, div.content, { raw('</div>') })
 end
