@@ -59,6 +59,7 @@ __all__ = [
     "UNREVIEWED_CASES",
     "VISITING",
     "WELFARE",
+    "WHOLE_BANDS",
     "WITHDRAWN",
     "Answered",
     "Arrivals",
@@ -106,6 +107,9 @@ BANDS: Final = (
     Band("19", 19, 19),
 )
 """Bands of the DfE's caseload by age; the last two split the fourth at 18."""
+
+WHOLE_BANDS: Final = BANDS[:5]
+"""The bands that hold every plan once."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,11 +32,11 @@ def to_frame(name: str, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
 def _series(column: Column, values: pd.Series) -> pd.Series:
     if column.kind == "date":
         return pd.to_datetime(values)
-    return values.astype(DTYPES[column.kind])
+    return values.astype(pd.api.types.pandas_dtype(DTYPES[column.kind]))
 
 
 def write_frame(name: str, frame: pd.DataFrame, folder: Path) -> Path:
-    """Write one table as UTF-8 CSV: ISO dates, `true` and `false`, `\\n`; return its path."""
+    r"""Write one table as UTF-8 CSV: ISO dates, `true` and `false`, `\n`; return its path."""
     path = folder / f"{name}.csv"
     text = _text(TABLES[name], frame).to_csv(index=False, lineterminator="\n")
     path.write_text(text, encoding="utf-8", newline="\n")

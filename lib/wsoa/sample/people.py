@@ -11,6 +11,7 @@ __all__ = ["Child", "Nursery", "describe_children"]
 
 ETHNICITIES = {"WBRI": 66, "WOTH": 8, "BAFR": 13, "BCRB": 3, "MOTH": 5, "AOTH": 4, "OOTH": 1}
 SCHOOL_YEAR_LAG = 4
+OLDEST_OF_COLUMNS = (4, 10, 15)
 YOUNGEST_YEAR, OLDEST_YEAR = -2, 14
 SEPTEMBER = 9
 
@@ -86,7 +87,7 @@ def _caseworker(dice: Dice) -> str:
 
 def _need(dice: Dice, age: int) -> str:
     """Return a primary need as likely as it is in the caseload, at that age."""
-    column = (age > 4) + (age > 10) + (age > 15)
+    column = sum(age > oldest for oldest in OLDEST_OF_COLUMNS)
     ages = {need: factors[column] for need, factors in NEEDS_BY_AGE.items()}
     weights = [share * ages.get(need, 1.0) for need, share in NEEDS.items()]
     return dice.pick(list(NEEDS), weights)

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
+from wsoa.period import ACADEMIC_YEAR_STARTS
 from wsoa.sample import calibration as cal
 from wsoa.sample.dice import Dice
 from wsoa.sample.people import Child
@@ -12,9 +14,10 @@ from wsoa.sample.stock import Plan
 
 __all__ = ["Spell", "make_spells", "missing_rows", "placement_rows"]
 
-SCHOOL_STARTS, SECONDARY_STARTS, COLLEGE_STARTS = 4, 11, 16
+NURSERY_STARTS, SCHOOL_STARTS, SECONDARY_STARTS, COLLEGE_STARTS = 2, 4, 11, 16
 TWO_PHASES = ("mainstream",)
 DAY = timedelta(days=1)
+MONTH_AND_MORE = timedelta(days=34)
 PUBLISHED_AS = {"neet_16_18": "neet"}
 SPECIALIST = ("special", "independent_special", "resource_base", "non_maintained_special")
 WAITING = ("mainstream", "other_arrangements_la", "alternative_provision", "home_educated")
@@ -66,7 +69,7 @@ def _spells(dice: Dice, child: Child, plan: Plan | None, where: Whereabouts) -> 
         states = [(begins, _usual(child.age(begins)))]
     first_day, first = states[0]
     spells = _opening(dice, child, first, begins, first_day)
-    for (day, state), (then, following) in zip(states, states[1:], strict=False):
+    for (day, state), (then, following) in pairwise(states):
         moves = _moves(dice, child, (day, state), (then, following))
         if moves is not None:
             spells[-1].end = moves - DAY
@@ -82,7 +85,7 @@ def _usual(age: int) -> str:
 
 def _september(child: Child, age: int) -> date:
     """Return the first day of the academic year in which the child has that academic age."""
-    return date(child.birth.year + age + (child.birth.month >= 9), 9, 1)
+    return date(child.birth.year + age + (child.birth.month >= ACADEMIC_YEAR_STARTS), 9, 1)
 
 
 def _opening(dice: Dice, child: Child, state: str, begins: date, seen: date) -> list[Spell]:
@@ -109,10 +112,11 @@ def _start(dice: Dice, child: Child, state: str, begins: date, seen: date) -> da
 def _phase_start(child: Child, state: str, seen: date) -> date:
     """Return the September in which the child's phase of that state began."""
     age = child.age(seen)
-    phases = (0, 2, SCHOOL_STARTS, SECONDARY_STARTS, COLLEGE_STARTS)
-    if state not in TWO_PHASES:
-        phases = (0, 2, SCHOOL_STARTS, COLLEGE_STARTS)
-    entered = max(phase for phase in phases if phase <= age)
+    entered = max(
+        phase
+        for phase in (0, NURSERY_STARTS, SCHOOL_STARTS, SECONDARY_STARTS, COLLEGE_STARTS)
+        if phase <= age and (phase != SECONDARY_STARTS or state in TWO_PHASES)
+    )
     return _september(child, entered)
 
 
@@ -133,7 +137,10 @@ def _moves(dice: Dice, child: Child, now: tuple[date, str], then: tuple[date, st
 def _close(spells: list[Spell], plan: Plan | None) -> list[Spell]:
     """End the last spell with the plan of a young person; a child's goes on without it."""
     over = plan.ceased if plan else None
-    if over and spells[-1].child.age(over) >= COLLEGE_STARTS - 1:
+    if over is None:
+        return spells
+    nowhere = spells[-1].setting in NOWHERE
+    if nowhere or spells[-1].child.age(over) >= COLLEGE_STARTS - 1:
         spells = [spell for spell in spells if spell.start < over]
         spells[-1].end = over
     return spells
@@ -161,8 +168,8 @@ def _make_residential(dice: Dice, spells: list[Spell]) -> None:
 
 
 def _make_wait(dice: Dice, spells: list[Spell], plan_of: dict[Child, Plan]) -> None:
-    """Let children wait for a specialist place: some who moved to one, and the calibrated number."""
-    for spell, following in zip(spells, spells[1:], strict=False):
+    """Let children wait for a specialist place: those who moved to one, and a number now."""
+    for spell, following in pairwise(spells):
         same = spell.child is following.child
         if same and spell.setting in WAITING and following.setting in SPECIALIST:
             _wait(dice, spell, following.start)
@@ -209,7 +216,7 @@ def missing_rows(spells: list[Spell]) -> list[dict[str, object]]:
     dice = Dice("missing education")
     cases = [spell for spell in spells if spell.setting == "missing"]
     open_now = [spell for spell in cases if spell.open_at(CASES_COUNTED[0])]
-    old = [spell for spell in open_now if spell.start <= CASES_COUNTED[0] - timedelta(days=50)]
+    old = [spell for spell in open_now if spell.start <= CASES_COUNTED[0] - MONTH_AND_MORE]
     neglected = dice.sample(old, cal.UNREVIEWED_CASES)
     return [
         {
@@ -229,5 +236,5 @@ def _reviewed(dice: Dice, spell: Spell, *, neglected: bool) -> date | None:
     if counted is None:
         return None
     if neglected:
-        return max(spell.start, counted - timedelta(days=dice.whole(45, 70)))
+        return max(spell.start, counted - MONTH_AND_MORE - timedelta(days=dice.whole(0, 35)))
     return max(spell.start, counted - timedelta(days=dice.whole(2, 25)))

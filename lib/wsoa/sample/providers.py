@@ -115,7 +115,7 @@ def provider_rows(providers: list[Provider]) -> list[dict[str, object]]:
             "in_area": provider.in_area,
             "ofsted": provider.grade,
             "ofsted_date": provider.inspected,
-            "commissioned_places": provider.places if provider.places else None,
+            "commissioned_places": provider.places or None,
             "commissioned": provider.places > 0,
             "independent": provider.setting in INDEPENDENT,
         }

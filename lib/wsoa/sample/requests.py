@@ -1,6 +1,6 @@
 """Requests, assessments and advice, from the first letter to the plan or the refusal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -113,7 +113,7 @@ def _decided(dice: Dice, received: date) -> date:
     return received + timedelta(days=dice.whole(SIX_WEEKS + 1, SIX_WEEKS + 24))
 
 
-def _days(dice: Dice, counts: "dict[int, int] | cal.Mapping[int, int]") -> Iterator[date]:
+def _days(dice: Dice, counts: Mapping[int, int]) -> Iterator[date]:
     """Return so many weekdays in each year, in order, none after the extracts."""
     for year, count in counts.items():
         last = min(date(year, 12, 23), cal.LAST_RECORD)

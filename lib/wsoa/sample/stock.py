@@ -184,10 +184,12 @@ def _cease(dice: Dice, book: list[Plan]) -> None:
     start = FIRST_CENSUS
     for end in _stage_ends():
         there = [plan for plan in book if plan.open_at(end)]
-        for plan in [plan for plan in there if plan.child.age(end) > OLDEST]:
-            _end(dice, plan, start, end)
-        for band, excess in _excess(book, end).items():
-            _end_some(dice, [p for p in book if _in(p, band, end)], (start, end), excess)
+        for plan in there:
+            if plan.child.age(end) > OLDEST:
+                _end(dice, plan, start, end)
+        by_band = {band.name: [p for p in there if _in(p, band, end)] for band in cal.BANDS}
+        for band, excess in _excess(by_band, end).items():
+            _end_some(dice, by_band[band], (start, end), excess)
         start = end
 
 
@@ -196,16 +198,17 @@ def _stage_ends() -> list[date]:
     return [cal.MARCH_2019[0], *days, cal.LAST_RECORD]
 
 
-def _in(plan: Plan, band: str, day: date) -> bool:
-    return plan.open_at(day) and _band(band).holds(plan.child.age(day))
+def _in(plan: Plan, band: cal.Band, day: date) -> bool:
+    return plan.open_at(day) and band.holds(plan.child.age(day))
 
 
-def _excess(book: list[Plan], end: date) -> dict[str, int]:
+def _excess(by_band: Mapping[str, list[Plan]], end: date) -> dict[str, int]:
     """Return how many plans each band has too many at the end of a stage."""
     if end == cal.MARCH_2019[0]:
-        return {"16 to 19": sum(plan.open_at(end) for plan in book) - cal.MARCH_2019[1]}
+        whole = sum(len(by_band[band.name]) for band in cal.WHOLE_BANDS)
+        return {"16 to 19": whole - cal.MARCH_2019[1]}
     wanted = {band: n for c in cal.CENSUSES if c.day == end for band, n in c.ages.items()}
-    excess = {band: sum(_in(p, band, end) for p in book) - n for band, n in wanted.items()}
+    excess = {band: len(by_band[band]) - n for band, n in wanted.items()}
     return {**excess, **cal.CEASED_FREELY.get(end, {})}
 
 
