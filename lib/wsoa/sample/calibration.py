@@ -1,8 +1,8 @@
 """Every figure that the synthetic council is made to have, each with its source.
 
-No other module of the generator holds a figure of a council. Changing one here
-changes the sample; the tests count the sample against this table and against
-the published figures.
+No other module of the generator holds a figure that anybody published. Changing
+one here changes the sample; the tests count the sample against the published
+figures and the DfE's rows.
 
 Sources: *DfE 2022*, the release "Education, health and care plans", Thurrock's
 rows (old code 883); *DfE 2025*, the same of 2025; *F01* and so on, the rows of
@@ -490,8 +490,10 @@ PROVIDERS: Final = (
 PROVIDER_UNKNOWN: Final = 0.0025
 """Chosen: placements of which nobody recorded the provider."""
 
-AWAITING_SPECIALIST: Final = 26
-"""Chosen: children awaiting a specialist place in September 2021."""
+AWAITING_SPECIALIST: Final[Mapping[date, int]] = MappingProxyType(
+    {date(2021, 1, 15): 23, date(2021, 9, 30): 26}
+)
+"""Chosen: children awaiting a specialist place on a day."""
 
 CASEWORKERS: Final[Mapping[str, float]] = MappingProxyType(
     {f"CW{number:02d}": 1.0 for number in range(1, 12)} | {"CW05": 1.3}

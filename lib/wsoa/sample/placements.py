@@ -23,7 +23,7 @@ SPECIALIST = ("special", "independent_special", "resource_base", "non_maintained
 WAITING = ("mainstream", "other_arrangements_la", "alternative_provision", "home_educated")
 INTERIM = ("adult support in class", "outreach from a special school", "tuition part-time")
 RESIDENTIAL_SETTINGS = ("independent_special", "non_maintained_special", "specialist_post_16")
-WAIT_COUNTED, CASES_COUNTED = date(2021, 9, 30), (date(2021, 9, 30), date(2021, 1, 15))
+CASES_COUNTED = (date(2021, 9, 30), date(2021, 1, 15))
 
 
 @dataclass(slots=True, eq=False)
@@ -168,17 +168,20 @@ def _make_residential(dice: Dice, spells: list[Spell]) -> None:
 
 
 def _make_wait(dice: Dice, spells: list[Spell], plan_of: dict[Child, Plan]) -> None:
-    """Let children wait for a specialist place: those who moved to one, and a number now."""
+    """Let children wait for a specialist place: those who moved to one, and a number on a day."""
     for spell, following in pairwise(spells):
         same = spell.child is following.child
         if same and spell.setting in WAITING and following.setting in SPECIALIST:
             _wait(dice, spell, following.start)
-    open_now = [s for s in spells if s.open_at(WAIT_COUNTED) and s.setting in WAITING]
-    ours = [s for s in open_now if _maintained(plan_of.get(s.child), WAIT_COUNTED)]
-    waiting = sum(s.awaiting_since is not None and s.awaiting_since <= WAIT_COUNTED for s in ours)
-    free = [s for s in ours if s.awaiting_since is None]
-    for spell in dice.sample(free, max(0, cal.AWAITING_SPECIALIST - waiting)):
-        _wait(dice, spell, WAIT_COUNTED + timedelta(days=14))
+    able = [s for s in spells if s.setting in WAITING]
+    last = max(cal.AWAITING_SPECIALIST)
+    for day, wanted in cal.AWAITING_SPECIALIST.items():
+        there = [s for s in able if s.open_at(day) and _maintained(plan_of.get(s.child), day)]
+        waiting = sum(s.awaiting_since is not None and s.awaiting_since <= day for s in there)
+        free = [s for s in there if s.awaiting_since is None]
+        over = [s for s in free if day == last or (s.end is not None and s.end < last)]
+        for spell in dice.sample(over, max(0, wanted - waiting)):
+            _wait(dice, spell, day)
 
 
 def _maintained(plan: Plan | None, day: date) -> bool:

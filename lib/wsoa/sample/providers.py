@@ -14,7 +14,7 @@ GRADES = {"1": 17, "2": 66, "3": 11, "4": 3, "0": 3}
 PRIMARY_SHARE = 0.75
 INDEPENDENT = ("independent_special", "independent_mainstream", "specialist_post_16")
 KINDS = {"further_education": "College", "specialist_post_16": "College", "early_years": "Nursery"}
-AVOIDED = {"3": 0.4, "4": 0.15}
+AVOIDED = {"3": 0.6, "4": 0.3}
 """Fewer children are placed where the grade is low."""
 
 INSPECTIONS = (
