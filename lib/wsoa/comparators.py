@@ -85,6 +85,11 @@ class Comparators:
         labelled = (_labelled(each, basis=basis, year=year) for each in found if each)
         return tuple(_of_span(each, window=window) for each in labelled)
 
+    def is_of_january(self, measure: str) -> bool:
+        """Say whether the measure's published series counts one day in January."""
+        kinds = self.series["time_identifier"]
+        return measure in kinds.index and kinds[measure] == "January"
+
     def quoted_in(self, reporting_period: str) -> tuple[QuotedComparator, ...]:
         """Return the comparators that the published paper of a period quoted."""
         return tuple(each for each in self.quoted if each.reporting_period == reporting_period)

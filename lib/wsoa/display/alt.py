@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from wsoa.display.charts import Bar, Line, Point
+from wsoa.display.words import symbol_words
 
 __all__ = ["describe_bars", "describe_line"]
 
@@ -15,24 +16,31 @@ def describe_line(line: Line, *, target: str = "") -> str:
     shown = [p for p in line.points if p.value is not None]
     if not shown:
         return f"{line.name}: no figure can be shown."
-    first, last = shown[0], shown[-1]
-    parts = [f"{line.name}: from {first.words} in {first.label} to {last.words} in {last.label}"]
-    parts += _extremes(shown)
+    parts = [f"{line.name}: {_span(shown)}", *_extremes(shown)]
     gaps = len(line.points) - len(shown)
-    parts += [f"{gaps} earlier points are not available"] if gaps else []
+    parts += [f"{gaps} of {len(line.points)} points cannot be shown"] if gaps else []
     parts += [f"the target is {target}"] if target else []
     return "; ".join(parts) + "."
 
 
 def describe_bars(bars: Sequence[Bar]) -> str:
     """Return what bars show, each by name when they are few."""
-    if len(bars) <= LONGEST:
-        return "; ".join(f"{b.label} {b.words}" for b in bars) + "."
     shown = sorted((b for b in bars if b.value is not None), key=lambda b: -(b.value or 0))
-    hidden = sum(b.hidden for b in bars)
-    largest = "; ".join(f"{b.label} {b.words}" for b in shown[:3])
+    if not shown:
+        return "no figure can be shown."
+    if len(bars) <= LONGEST:
+        return "; ".join(map(_one, bars)) + "."
+    largest = "; ".join(map(_one, shown[:3]))
     text = f"{len(bars)} bars. Largest: {largest}. Smallest shown: {_one(shown[-1])}."
-    return text + (f" {hidden} are confidential." if hidden else "")
+    hidden = sum(b.hidden for b in bars)
+    return text + (f" Confidential: {hidden}." if hidden else "")
+
+
+def _span(shown: Sequence[Point]) -> str:
+    first, last = shown[0], shown[-1]
+    if first is last:
+        return f"{last.words} in {last.label}"
+    return f"from {first.words} in {first.label} to {last.words} in {last.label}"
 
 
 def _extremes(points: Sequence[Point]) -> list[str]:
@@ -48,4 +56,4 @@ def _extremes(points: Sequence[Point]) -> list[str]:
 
 
 def _one(bar: Bar) -> str:
-    return f"{bar.label} {bar.words}"
+    return f"{bar.label} {symbol_words(bar.words)}"

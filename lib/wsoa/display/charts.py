@@ -14,6 +14,7 @@ from matplotlib.figure import Figure as Canvas
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from wsoa.display.theme import DARK_BLUE, GREY, LIGHT_GREY, TURQUOISE, styled
+from wsoa.errors import NotebookError
 
 __all__ = ["Bar", "Line", "Point", "draw_bars", "draw_lines", "to_svg"]
 
@@ -51,10 +52,14 @@ class Bar:
 
 
 def draw_lines(lines: Sequence[Line], *, percent: bool, target: float | None = None) -> str:
-    """Return lines over the same labels; the last value of each is written beside it."""
+    """Return at most four lines over the same labels, the last value of each beside it."""
+    if len(lines) > len(_STYLES):
+        raise NotebookError(
+            f"A chart has room for {len(_STYLES)} lines, not {len(lines)}. Show two charts."
+        )
     with styled(2.9) as canvas:
         axes = canvas.subplots()
-        for line, colour, marker in zip(lines, _LINE_COLOURS, "os^D", strict=False):
+        for line, (colour, marker) in zip(lines, _STYLES, strict=False):
             _draw_line(axes, line, colour=colour, marker=marker)
         if target is not None:
             _draw_target(axes, target, words=_number(target, percent=percent))
@@ -80,7 +85,8 @@ def draw_bars(bars: Sequence[Bar], *, percent: bool, target: float | None = None
         return to_svg(canvas)
 
 
-_LINE_COLOURS: Final = (DARK_BLUE, TURQUOISE, "#801650", "#3D3D3D")
+_STYLES: Final = ((DARK_BLUE, "o"), (TURQUOISE, "s"), ("#801650", "^"), ("#3D3D3D", "D"))
+"""Colour and marker of each line: the marker tells them apart in black and white."""
 
 
 def _draw_line(axes: Axes, line: Line, *, colour: str, marker: str) -> None:

@@ -9,7 +9,8 @@ from wsoa.disclosure import PublicFigure, PublicFigures
 from wsoa.display.alt import describe_bars, describe_line
 from wsoa.display.charts import Bar, Line, Point, draw_bars, draw_lines
 from wsoa.display.exhibit import Exhibit
-from wsoa.display.setting import Setting
+from wsoa.display.groups import group_words, heading_words, in_order
+from wsoa.display.setting import Setting, before
 from wsoa.display.table import Table
 from wsoa.display.words import (
     breakdown_words,
@@ -49,7 +50,7 @@ def _kpis(exhibit: Exhibit, figures: PublicFigures, setting: Setting) -> Rendere
 
 def _kpi(name: str, figures: PublicFigures, setting: Setting) -> tuple[str, ...]:
     measure, now = MEASURES[name], figures.headline(name)
-    before = next(reversed(figures.windows(name, "trend")), None)
+    earlier = before(figures, now)
     published = setting.main(now)
     england = f"{published_words(published, measure)} ({published.year})" if published else "z"
     return (
@@ -58,13 +59,13 @@ def _kpi(name: str, figures: PublicFigures, setting: Setting) -> tuple[str, ...]
         f"{now.denominator:,}" if now and now.denominator is not None else "z",
         when_words(now) if now else "z",
         target_words(measure, setting.target(name)),
-        _moved(now, before),
+        _moved(now, earlier),
         england,
     )
 
 
-def _moved(now: PublicFigure | None, before: PublicFigure | None) -> str:
-    words, way = change_words(now, before), direction(now, before)
+def _moved(now: PublicFigure | None, earlier: PublicFigure | None) -> str:
+    words, way = change_words(now, earlier), direction(now, earlier)
     return words if way in ("not known", "no change", "moved") else f"{way}: {words}"
 
 
@@ -100,10 +101,9 @@ def _moment(figure: PublicFigure) -> str:
 
 
 def _line_table(lines: list[Line]) -> Table:
-    rows = tuple(
-        (point.label, *(line.points[i].words for line in lines))
-        for i, point in enumerate(lines[0].points)
-    )
+    columns = [{point.label: point.words for point in line.points} for line in lines]
+    labels = dict.fromkeys(label for column in columns for label in column)
+    rows = tuple((label, *(column.get(label, "z") for column in columns)) for label in labels)
     names = tuple(line.name for line in lines)
     return Table(f"Figures: {'; '.join(names)}", ("When", *names), rows, css="compact", numbers=1)
 
@@ -139,20 +139,27 @@ def _table(exhibit: Exhibit, figures: PublicFigures, _: Setting) -> Rendered:
 
 
 def _groups(exhibit: Exhibit, figures: PublicFigures) -> tuple[PublicFigure, ...]:
-    found = figures.divided(exhibit.measures[0], exhibit.by, window=exhibit.window)
-    return tuple(sorted(found, key=lambda f: -(f.value or 0)))
+    """Return the groups, or of a measure that is not available the figure that says so."""
+    name = exhibit.measures[0]
+    found = figures.divided(name, exhibit.by, window=exhibit.window)
+    whole = figures.headline(name, exhibit.window or figures.first_window(name))
+    return in_order(found) or ((whole,) if whole else ())
 
 
 def _group_table(exhibit: Exhibit, groups: tuple[PublicFigure, ...]) -> Table:
     measure = MEASURES[exhibit.measures[0]]
-    names = tuple(
-        _HEADINGS.get(column, column.replace("_", " ").capitalize()) for column in exhibit.by
-    )
-    cells = tuple((*(v for _, v in f.breakdown), *_amounts(f)) for f in groups)
+    names = tuple(heading_words(column) for column in exhibit.by)
+    cells = tuple((*_group_cells(f, exhibit.by), *_amounts(f)) for f in groups)
     counted = ("Number",) if measure.unit != "rate" else ("Share", "Of")
     return Table(
         f"Figures: {measure.title}", (*names, *counted), cells, css="compact", numbers=len(names)
     )
+
+
+def _group_cells(figure: PublicFigure, by: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words of the figure's groups; `all` of a figure that is not divided."""
+    groups = dict(figure.breakdown)
+    return tuple(group_words(column, groups[column]) if groups else "all" for column in by)
 
 
 def _amounts(figure: PublicFigure) -> tuple[str, ...]:
@@ -165,16 +172,6 @@ def _amounts(figure: PublicFigure) -> tuple[str, ...]:
 def _is_hidden(figure: PublicFigure | None) -> bool:
     return figure is not None and figure.status == "c"
 
-
-_HEADINGS: Final = MappingProxyType(
-    {
-        "setting_group": "Setting",
-        "in_area": "Where",
-        "primary_need": "Primary need",
-        "age_band": "Age",
-        "overdue_by": "Overdue by",
-    }
-)
 
 _RENDERERS: Final[Mapping[str, Callable[[Exhibit, PublicFigures, Setting], Rendered]]] = (
     MappingProxyType(

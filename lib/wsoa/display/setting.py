@@ -1,4 +1,4 @@
-"""What figures are set against: targets, and published figures of other places."""
+"""What figures are set against: targets, the quarter before, published figures of others."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,10 +6,10 @@ from datetime import date
 from typing import Final
 
 from wsoa.comparators import Comparator, Comparators
-from wsoa.disclosure import PublicFigure
+from wsoa.disclosure import PublicFigure, PublicFigures
 from wsoa.measures import MEASURES
 
-__all__ = ["Setting", "latest_published"]
+__all__ = ["Setting", "before", "latest_published"]
 
 PUBLISHED_BY_MONTH: Final = 6
 """DfE publishes a calendar year's SEN2 figures in May of the next."""
@@ -45,12 +45,12 @@ class Setting:
         They are those of the figure's own calendar year, or of the latest year before it
         that was published when the report was written.
         """
-        if figure is None or figure.breakdown:
+        if figure is None or figure.breakdown or figure.measure not in self.comparators.measures:
             return ()
         measure = MEASURES[figure.measure]
         found = self.comparators.find(
             measure.id,
-            year=min(_year(figure), latest_published(self.as_at)),
+            year=self._latest_year(figure),
             basis=measure.basis,
             council=self.council,
             neighbours=self.neighbours,
@@ -58,19 +58,38 @@ class Setting:
         )
         return tuple(c for c in found if c.like_for_like and c.kind != "own")
 
+    def _latest_year(self, figure: PublicFigure) -> int:
+        """Return the latest year whose published figure the report could set beside this one."""
+        known = latest_published(self.as_at)
+        if figure.start is None and self.comparators.is_of_january(figure.measure):
+            return known + 1
+        return min(_year(figure), known)
+
     def main(self, figure: PublicFigure | None) -> Comparator | None:
         """Return the comparator that stands beside a figure where there is room for one."""
         return next((c for c in self.beside(figure) if c.kind == "england"), None)
 
 
+def before(figures: PublicFigures, figure: PublicFigure | None) -> PublicFigure | None:
+    """Return the same measure at the last quarter end before the figure's own, if recomputed."""
+    if figure is None:
+        return None
+    points = figures.windows(figure.measure, "trend")
+    return next((p for p in reversed(points) if _last_day(p) < _last_day(figure)), None)
+
+
 def latest_published(day: date) -> int:
-    """Return the latest calendar year that DfE had published by a day: each May, for the year."""
+    """Return the latest calendar year that DfE had published by a day.
+
+    Each May it publishes the year before, and the stock of that January.
+    """
     return day.year - (1 if day.month >= PUBLISHED_BY_MONTH else 2)
 
 
 def _year(figure: PublicFigure) -> int:
-    end = figure.end or figure.as_at
-    if end is None:
-        return 0
     whole = figure.window == "last_year"
-    return end.year if whole else end.year - 1
+    return _last_day(figure).year - (0 if whole else 1)
+
+
+def _last_day(figure: PublicFigure) -> date:
+    return figure.end or figure.as_at or date.min

@@ -5,11 +5,13 @@ from typing import Final
 
 from wsoa.comparators import Comparator
 from wsoa.disclosure import PublicFigure
+from wsoa.display.groups import group_words
 from wsoa.measures import MEASURES
 from wsoa.measures.measure import Measure
 
 __all__ = [
     "FEWER",
+    "NO_CHANGE_KNOWN",
     "SYMBOLS",
     "breakdown_words",
     "change_words",
@@ -20,6 +22,7 @@ __all__ = [
     "published_words",
     "round_half_up",
     "short_words",
+    "symbol_words",
     "target_words",
     "value_words",
     "when_words",
@@ -35,15 +38,13 @@ SYMBOLS: Final = (
     ("low", "rounds to zero"),
 )
 
+BOTH: Final = 2
+
+NO_CHANGE_KNOWN: Final = "change not available"
+"""What stands for a change when either figure is not shown, or the two do not compare."""
+
 LEAP_IN_LENGTH: Final = 3
 """Days by which two spans may differ and still be called the same length."""
-
-PLAIN_BREAKDOWNS: Final = {
-    "setting_group": "setting",
-    "in_area": "area",
-    "primary_need": "primary need",
-    "age_band": "age",
-}
 
 
 def figure_words(figure: PublicFigure) -> str:
@@ -67,13 +68,23 @@ def short_words(figure: PublicFigure | None) -> str:
     return value_words(figure.value, MEASURES[figure.measure])
 
 
+def symbol_words(symbol: str) -> str:
+    """Return what a symbol means in a word or two; a figure's own words as they are."""
+    return _SPOKEN.get(symbol, symbol)
+
+
 def value_words(value: float, measure: Measure) -> str:
-    """Return a number in its measure's unit: `74%`, `1,737`, `12.5 weeks`."""
+    """Return a number in its measure's unit: `74%`, `1,737`, `12.5 weeks`.
+
+    A rate short of all never reads 100%, and one above none never 0%: it gets one more place.
+    """
     if measure.unit == "rate":
-        return f"{round_half_up(value * 100, measure.decimals)}%"
+        return f"{_percent(value, measure.decimals)}%"
+    places = 0 if float(value).is_integer() else 1
+    amount = round_half_up(value, places)
     if measure.unit == "count":
-        return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}"
-    return f"{value:,.1f} {measure.unit}"
+        return amount
+    return f"{amount} {_unit(amount, measure)}"
 
 
 def published_words(comparator: Comparator, measure: Measure) -> str:
@@ -87,7 +98,7 @@ def round_half_up(value: float, decimals: int) -> str:
     """Return the number rounded as people round, 0.5 up, not to even."""
     scale = 10**decimals
     # The small addend undoes binary fractions such as 0.145 * 100 = 14.499999…
-    return f"{int(value * scale + 0.5 + 1e-9) / scale:.{decimals}f}"
+    return f"{int(value * scale + 0.5 + 1e-9) / scale:,.{decimals}f}"
 
 
 def target_words(measure: Measure, target: float | None) -> str:
@@ -98,24 +109,20 @@ def target_words(measure: Measure, target: float | None) -> str:
 def change_words(now: PublicFigure | None, before: PublicFigure | None) -> str:
     """Return how a figure moved: `up 3 percentage points`, `down 12`, `no change`."""
     if now is None or before is None or now.value is None or before.value is None:
-        return "change not available"
+        return NO_CHANGE_KNOWN
     if not _comparable(now, before):
-        return "change not available"
-    measure = MEASURES[now.measure]
-    scale = 100 if measure.unit == "rate" else 1
-    places = measure.decimals if measure.unit == "rate" else 0
-    step = abs(now.value - before.value) * scale
-    amount = round_half_up(step, places)
-    if float(amount) == 0:
+        return NO_CHANGE_KNOWN
+    step, measure = now.value - before.value, MEASURES[now.measure]
+    amount = _step(abs(step), measure)
+    if not amount.strip("0."):
         return "no change"
-    way = "up" if now.value > before.value else "down"
-    return f"{way} {_counted(amount, measure)}"
+    return f"{'up' if step > 0 else 'down'} {amount}{_step_unit(amount, measure)}"
 
 
 def direction(now: PublicFigure | None, before: PublicFigure | None) -> str:
     """Return `better`, `worse`, `no change`, `moved` (neither is better) or `not known`."""
     words = change_words(now, before)
-    if now is None or words == "change not available":
+    if now is None or words == NO_CHANGE_KNOWN:
         return "not known"
     if words == "no change":
         return words
@@ -144,19 +151,43 @@ def month_words(day: date) -> str:
 
 def breakdown_words(figure: PublicFigure) -> str:
     """Return the group of a figure in words, `all` for none."""
-    return ", ".join(value for _, value in figure.breakdown) or "all"
+    return ", ".join(group_words(*group) for group in figure.breakdown) or "all"
 
 
 def _comparable(now: PublicFigure, before: PublicFigure) -> bool:
-    """Say whether counts cover spans of like length: six weeks do not compare with a quarter."""
-    if MEASURES[now.measure].unit == "rate" or now.start is None or before.start is None:
-        return True
+    """Say whether both are of one day, or of spans of like length.
+
+    Six weeks do not compare with a quarter, and the share of a year not with that of a quarter.
+    """
     lengths = [(f.end - f.start).days for f in (now, before) if f.start and f.end]
-    return max(lengths) - min(lengths) <= LEAP_IN_LENGTH
+    return not lengths or (len(lengths) == BOTH and abs(lengths[0] - lengths[1]) <= LEAP_IN_LENGTH)
 
 
-def _counted(amount: str, measure: Measure) -> str:
+def _percent(value: float, places: int) -> str:
+    rounded = round_half_up(value * 100, places)
+    unlike = float(rounded) in (0, 100) and value not in (0, 1)
+    return round_half_up(value * 100, places + 1) if unlike else rounded
+
+
+def _step(step: float, measure: Measure) -> str:
+    """Return how far a figure moved, with the places that the figure itself is written with."""
     if measure.unit == "rate":
-        one = amount in ("1", "1.0")
-        return f"{amount} percentage point{'' if one else 's'}"
-    return f"{int(float(amount)):,}" if measure.unit == "count" else f"{amount} {measure.unit}"
+        return round_half_up(step * 100, measure.decimals)
+    return round_half_up(step, 0 if float(step).is_integer() else 1)
+
+
+def _step_unit(amount: str, measure: Measure) -> str:
+    if measure.unit == "count":
+        return ""
+    if measure.unit == "rate":
+        return " percentage point" if amount in _ONE else " percentage points"
+    return f" {_unit(amount, measure)}"
+
+
+def _unit(amount: str, measure: Measure) -> str:
+    return measure.unit.removesuffix("s") if amount in _ONE else measure.unit
+
+
+_ONE: Final = ("1", "1.0")
+
+_SPOKEN: Final = {"c": "confidential", "x": "not available", "z": "not applicable"}

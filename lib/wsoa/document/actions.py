@@ -4,7 +4,7 @@ from html import escape
 from typing import Final
 
 from wsoa.display import Cell, Table, raw_html
-from wsoa.document.figures import before
+from wsoa.display.setting import before
 from wsoa.document.markdown import bullets, plain
 from wsoa.document.rating import rating_cell
 from wsoa.document.report import Report

@@ -50,7 +50,8 @@ def _definition(report: Report, measure: Measure) -> str:
 
 def _latest(figure: PublicFigure) -> str:
     missing = figure.not_computable
-    words = f"{when_words(figure).capitalize()}: {figure_words(figure)}"
+    when = when_words(figure)
+    words = f"{when[:1].upper()}{when[1:]}: {figure_words(figure)}"
     if missing:
         words += f"; {missing:,} not computable"
     return words + "."

@@ -1,8 +1,8 @@
 """Part 3: what changed since the last report."""
 
 from wsoa.display import Cell, Table, raw_html
+from wsoa.display.setting import before
 from wsoa.display.words import change_words, direction, short_words
-from wsoa.document.figures import before
 from wsoa.document.rating import rating_cell
 from wsoa.document.report import Report
 from wsoa.measures import MEASURES

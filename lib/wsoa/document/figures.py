@@ -1,8 +1,12 @@
 """The words of a figure that a narrative names."""
 
+from typing import Final
+
 from wsoa.disclosure import PublicFigure, PublicFigures
 from wsoa.display import Setting
+from wsoa.display.setting import before
 from wsoa.display.words import (
+    NO_CHANGE_KNOWN,
     change_words,
     day_words,
     figure_words,
@@ -14,7 +18,9 @@ from wsoa.measures import MEASURES
 from wsoa.params import Project
 from wsoa.plan import Lookup, Month, Reference, UnknownFigureError
 
-__all__ = ["before", "lookup_in"]
+__all__ = ["lookup_in"]
+
+_SERIES: Final = ("trend", "month")
 
 
 def lookup_in(figures: PublicFigures, setting: Setting, project: Project) -> Lookup:
@@ -25,7 +31,7 @@ def lookup_in(figures: PublicFigures, setting: Setting, project: Project) -> Loo
         measure = MEASURES[reference.measure]
         match reference.part:
             case "change":
-                return f"{change_words(figure, before(figures, figure))} since the quarter before"
+                return _change(figures, figure)
             case "target":
                 return target_words(measure, setting.target(measure.id))
             case "baseline":
@@ -38,9 +44,9 @@ def lookup_in(figures: PublicFigures, setting: Setting, project: Project) -> Loo
     return words
 
 
-def before(figures: PublicFigures, figure: PublicFigure) -> PublicFigure | None:
-    """Return the same measure at the quarter end before the report's, if it is recomputed."""
-    return next(reversed(figures.windows(figure.measure, "trend")), None)
+def _change(figures: PublicFigures, figure: PublicFigure) -> str:
+    words = change_words(figure, before(figures, figure))
+    return words if words == NO_CHANGE_KNOWN else f"{words} since the quarter before"
 
 
 def _find(figures: PublicFigures, reference: Reference) -> PublicFigure:
@@ -49,7 +55,7 @@ def _find(figures: PublicFigures, reference: Reference) -> PublicFigure:
     found = _matching(figures, reference)
     if found is None:
         known = figures.measures.get(reference.measure, ())
-        names = tuple({_name(f) for f in known if f.window not in ("trend", "month")})
+        names = tuple(dict.fromkeys(_name(f) for f in known if f.window not in _SERIES))
         raise UnknownFigureError(_wanted(reference), names)
     return found
 

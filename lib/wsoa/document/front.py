@@ -3,6 +3,7 @@
 import json
 
 from wsoa.display.words import day_words
+from wsoa.document.markdown import plain
 from wsoa.document.report import Report
 
 __all__ = ["write_front", "write_metadata"]
@@ -35,7 +36,7 @@ def write_front(report: Report) -> str:
     item = f", item {about.committee.item}" if about.committee.item[:1].isdigit() else ""
     return f"""::: {{.front}}
 For
-: {about.committee.name}, {day_words(about.committee.date)}{item}
+: {plain(about.committee.name)}, {day_words(about.committee.date)}{item}
 
 Reporting period
 : {day_words(period.start)} to {day_words(period.end)}

@@ -2,6 +2,7 @@
 
 from wsoa.disclosure import PublicFigure
 from wsoa.display import Cell, Table, raw_html
+from wsoa.display.setting import before
 from wsoa.display.words import (
     change_words,
     direction,
@@ -10,7 +11,6 @@ from wsoa.display.words import (
     target_words,
     when_words,
 )
-from wsoa.document.figures import before
 from wsoa.document.markdown import plain
 from wsoa.document.rating import rating_cell
 from wsoa.document.report import Report
