@@ -77,10 +77,11 @@ def python_version() -> str:
 def code_revision(folder: Path) -> Code:
     """Return the git revision of the project, `unknown` where there is none."""
     revision = _git(folder, "rev-parse", "HEAD")
-    return Code(revision or "unknown", clean=bool(revision) and not _git(folder, "status", "-s"))
+    return Code(revision or "unknown", clean=_git(folder, "status", "-s") == "")
 
 
-def _git(folder: Path, *arguments: str) -> str:
+def _git(folder: Path, *arguments: str) -> str | None:
+    """Return what git said, or nothing where there is no git, no repository or no answer."""
     try:
         done = subprocess.run(  # noqa: S603 - fixed words, no shell
             ["git", *arguments],  # noqa: S607 - git is where the path says
@@ -91,7 +92,7 @@ def _git(folder: Path, *arguments: str) -> str:
             timeout=20,
         )
     except (OSError, subprocess.SubprocessError):
-        return ""
+        return None
     return done.stdout.strip()
 
 

@@ -46,10 +46,12 @@ def staged(outputs: Path, period: str) -> Iterator[Path]:
 
     Folders that killed builds left are cleared first: the lock says that none is at work.
     """
-    prefix = f".staging-{period}-"
-    for left in outputs.glob(f"{prefix}*"):
-        shutil.rmtree(left)
+    # "~" ends the period's name: 2021-10 must not clear what 2021-10-b is writing.
+    prefix = f".staging-{period}~"
     with _disk(outputs):
+        _recover(outputs / period)
+        for left in outputs.glob(f"{prefix}*"):
+            shutil.rmtree(left)
         stage = Path(mkdtemp(prefix=prefix, dir=outputs))
     try:
         with _disk(outputs):
@@ -88,15 +90,29 @@ def _exchange(finished: Path, destination: Path) -> bool:
 
 def _swap(finished: Path, destination: Path) -> None:
     """Exchange two folders by renaming, and go back if the second rename fails."""
-    aside = finished.with_name(f"{finished.name}-before")
+    aside = _aside(destination)
     destination.rename(aside)
     try:
         finished.rename(destination)
     except OSError:
         aside.rename(destination)
         raise
-    with suppress(OSError):  # what is left is in the staging folder, and cleared with it
+    with suppress(OSError):  # what cannot go back to the staging folder, the next build clears
         aside.rename(finished)
+
+
+def _aside(destination: Path) -> Path:
+    """Return where a build waits while the next takes its place."""
+    return destination.with_name(f".before-{destination.name}")
+
+
+def _recover(destination: Path) -> None:
+    """Undo a swap that was killed between its two renames; clear one killed after them."""
+    aside = _aside(destination)
+    if aside.exists() and not destination.exists():
+        aside.rename(destination)
+    elif aside.exists():
+        shutil.rmtree(aside)
 
 
 @contextmanager
@@ -105,9 +121,16 @@ def _disk(outputs: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        if not _is_below(error.filename, outputs):
+            raise
         if sentence := _DISK.get(error.errno or 0):
             raise WsoaError(f"{sentence.format(outputs)} Nothing was changed there.") from error
         raise
+
+
+def _is_below(name: object, outputs: Path) -> bool:
+    """Say whether an error is about a file of the outputs, or about none in particular."""
+    return not isinstance(name, str) or Path(name).is_relative_to(outputs)
 
 
 _DISK: Final = {

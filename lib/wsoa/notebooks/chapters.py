@@ -25,6 +25,7 @@ __all__ = ["fill_exhibits", "write_chapter"]
 OPTION: Final = re.compile(r'^#\|\s*([a-z-]+):\s*"?(.*?)"?\s*$')
 LABEL: Final = re.compile(r"^(fig|tbl)-[a-z0-9-]+$")
 RUN_METADATA: Final = ("papermill", "execution", "widgets")
+INJECTED: Final = "injected-parameters"
 
 Draw = Callable[[Exhibit], Rendered]
 
@@ -37,10 +38,14 @@ def fill_exhibits(source: Path, target: Path, figures: Path, *, draw: Draw) -> N
     """
     book = nbformat.read(source, as_version=4)
     _strip(book.metadata)
+    # What papermill was given (paths, the period) is the run's, not the notebook's.
+    book.cells = [cell for cell in book.cells if INJECTED not in _tags(cell)]
+    labels: set[str] = set()
     for index, cell in enumerate(book.cells):
         cell.id = f"cell-{index:02}"
         _strip(cell.metadata)
         if cell.cell_type == "code":
+            _refuse_second(cell, source.name, labels)
             cell.outputs = [_fill(o, cell, source.name, figures, draw) for o in _kept(cell)]
     target.write_text(nbformat.writes(book), encoding="utf-8", newline="\n")
 
@@ -58,6 +63,25 @@ def _kept(cell: NotebookNode) -> Iterator[NotebookNode]:
         if output.output_type == "stream" and output.name == "stderr":
             continue
         yield output
+
+
+def _refuse_second(cell: NotebookNode, name: str, labels: set[str]) -> None:
+    """Refuse a label that is taken, and a cell that shows two exhibits under one."""
+    label = _options(cell.source).get("label", "")
+    shown = sum(MIME in output.get("data", {}) for output in cell.outputs)
+    if not shown:
+        return
+    if label in labels or shown > 1:
+        raise NotebookError(
+            f"{name}: the label {label} stands for more than one chart or table. "
+            "Give each a cell and a label of its own."
+        )
+    labels.add(label)
+
+
+def _tags(cell: NotebookNode) -> list[str]:
+    tags: list[str] = cell.metadata.get("tags", [])
+    return tags
 
 
 def _fill(
@@ -120,7 +144,7 @@ _EXPORT: Final = Config(
         "RegexRemovePreprocessor": {"patterns": []},
         "TagRemovePreprocessor": {
             "enabled": True,
-            "remove_cell_tags": ["parameters", "injected-parameters", "headline"],
+            "remove_cell_tags": ["parameters", "headline"],
         },
         "MarkdownExporter": {
             "preprocessors": ["nbconvert.preprocessors.TagRemovePreprocessor"],

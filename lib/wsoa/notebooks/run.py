@@ -8,7 +8,8 @@ import os
 import re
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
@@ -57,11 +58,21 @@ def run_notebooks(
     futures = {pool.submit(_run, job): job for job in jobs}
     runs = []
     for future in as_completed(futures):
-        runs.append(future.result())
+        runs.append(_result(future))
         finished(runs[-1])
     if faults := sorted(run.fault for run in runs if run.fault):
         raise NotebookError("\n".join(faults))
     return tuple(sorted(runs, key=lambda run: jobs.index(run.job)))
+
+
+def _result(future: Future[Run]) -> Run:
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        raise NotebookError(
+            "A process that ran notebooks was ended from outside, perhaps for want of memory. "
+            "Build again with --jobs 1."
+        ) from None
 
 
 def _warm() -> None:
@@ -71,17 +82,18 @@ def _warm() -> None:
 
 def _run(job: Job) -> Run:
     began = time.perf_counter()
-    fault = _unknown_parameter(job) or _execute(job)
-    return Run(job, fault, time.perf_counter() - began)
+    return Run(job, _fault(job), time.perf_counter() - began)
 
 
-def _execute(job: Job) -> str:
+def _fault(job: Job) -> str:
     """Run the notebook; return what went wrong, or nothing."""
     import papermill  # noqa: PLC0415 - only the worker needs it
     from nbclient.exceptions import CellTimeoutError, DeadKernelError  # noqa: PLC0415
 
     name = job.source.name
     try:
+        if unknown := _unknown_parameter(job):
+            return unknown
         papermill.execute_notebook(
             job.source,
             job.target,
@@ -94,7 +106,7 @@ def _execute(job: Job) -> str:
             shutdown_kernel="immediate",
         )
     except papermill.PapermillExecutionError as error:
-        return _explain(name, error)
+        return _explain(job, error)
     except CellTimeoutError:
         return f"{name}: a cell ran for more than {job.timeout} seconds. Run it by hand."
     except DeadKernelError:
@@ -104,13 +116,23 @@ def _execute(job: Job) -> str:
     return ""
 
 
-def _explain(name: str, error: object) -> str:
+def _explain(job: Job, error: object) -> str:
     said = ANSI.sub("", str(getattr(error, "evalue", error)))
     kind = getattr(error, "ename", "Error")
-    cell = getattr(error, "cell_index", -1) + 1
+    cell = _number(job, getattr(error, "cell_index", -1))
     source = str(getattr(error, "source", "")).strip().splitlines()
     line = next((s for s in source if not s.startswith("#")), "")
-    return f"{name}, cell {cell} (`{line}`): {kind}: {said}"
+    return f"{job.source.name}, cell {cell} (`{line}`): {kind}: {said}"
+
+
+def _number(job: Job, executed: int) -> int:
+    """Return the number of a cell as its author counts: without the one that papermill adds."""
+    import nbformat  # noqa: PLC0415 - only the worker needs it
+
+    cells = nbformat.read(job.source, as_version=4).cells
+    tagged = (i for i, cell in enumerate(cells) if "parameters" in cell.metadata.get("tags", []))
+    added = next(tagged, -1) + 1
+    return executed if job.parameters and executed > added else executed + 1
 
 
 def _unknown_parameter(job: Job) -> str:

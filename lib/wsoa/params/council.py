@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, StrictFloat
 
 from wsoa.params.loading import Strict
 
@@ -32,22 +32,24 @@ class Council(Strict):
 class DisclosureRules(Strict):
     """Counts of children from 1 to `threshold` less one are not published."""
 
-    threshold: int = Field(ge=2, le=20)
+    threshold: int = Field(ge=2, le=20, strict=True)
     small_count_words: str
 
 
 class Thresholds(Strict):
     """Numbers that a definition leaves to the council."""
 
-    caseload: int = Field(gt=0)
-    engagement_events_a_year: int = Field(ge=0)
-    transfer_day_counts: bool = Field(description="a plan final on 15 February is in time")
+    caseload: int = Field(gt=0, strict=True)
+    engagement_events_a_year: int = Field(ge=0, strict=True)
+    transfer_day_counts: bool = Field(
+        strict=True, description="a plan final on 15 February is in time"
+    )
 
 
 class Baseline(Strict):
     """A figure that the statement measures progress from."""
 
-    value: float
+    value: StrictFloat
     at: date
     unit: Literal["count", "rate"]
     source: str
@@ -60,5 +62,5 @@ class CouncilParams(Strict):
     council: Council
     disclosure: DisclosureRules
     thresholds: Thresholds
-    targets: dict[str, float]
+    targets: dict[str, StrictFloat]
     baselines: dict[str, Baseline]

@@ -1,6 +1,6 @@
 """Reading one YAML file into one strict model, or into one message that a person can act on."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
@@ -32,6 +32,9 @@ def _mapping(loader: _UniqueKeys, node: yaml.MappingNode) -> dict[Any, Any]:
     seen: set[Any] = set()
     for key_node, _ in node.value:
         key = loader.construct_object(key_node)
+        if not isinstance(key, Hashable):
+            fault = "a key must be a word; put quotes around text in braces or brackets"
+            raise yaml.MarkedYAMLError(None, None, fault, key_node.start_mark)
         if key in seen:
             fault = f'key "{key}" stands twice'
             raise yaml.MarkedYAMLError(None, None, fault, key_node.start_mark)
@@ -39,6 +42,15 @@ def _mapping(loader: _UniqueKeys, node: yaml.MappingNode) -> dict[Any, Any]:
     return loader.construct_mapping(node, deep=True)
 
 
+def _day(loader: _UniqueKeys, node: yaml.ScalarNode) -> object:
+    try:
+        return loader.construct_yaml_timestamp(node)
+    except ValueError as error:
+        fault = f'"{node.value}" is no day of the calendar: {error}'
+        raise yaml.MarkedYAMLError(None, None, fault, node.start_mark) from None
+
+
+_UniqueKeys.add_constructor("tag:yaml.org,2002:timestamp", _day)
 _UniqueKeys.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
 
 
@@ -77,6 +89,8 @@ def _parse(path: Path) -> object:
         mark = error.problem_mark
         where = f", line {mark.line + 1}" if mark else ""
         raise ParamsError(f"{path.name}{where}: {error.problem or error}") from None
+    except yaml.YAMLError as error:
+        raise ParamsError(f"{path.name} cannot be read as YAML: {error}") from None
     if not isinstance(content, dict):
         raise ParamsError(f"{path.name} must hold keys and values, beginning with `version: 1`.")
     return content
@@ -94,7 +108,8 @@ def _sentence(fault: Mapping[str, Any], key: str, *, known: tuple[str, ...]) -> 
         return f'unknown key "{key}".{did_you_mean(key, known)}'
     if fault["type"] == "missing":
         return f'key "{key}" is required.'
-    return f'key "{key}": {fault["msg"]}.'
+    said = str(fault["msg"]).removeprefix("Value error, ")
+    return f'key "{key}": {said}.'
 
 
 def _dotted(section: list[int | str]) -> str:

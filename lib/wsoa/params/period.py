@@ -37,10 +37,10 @@ class Report(Strict):
 
     title: str
     label: str = Field(description="the period in words, such as July to September 2021")
-    version: int = Field(ge=1)
+    version: int = Field(ge=1, strict=True)
     rating_point: str
     committee: Committee
-    synthetic: bool = Field(description="no record describes a real child")
+    synthetic: bool = Field(strict=True, description="no record describes a real child")
 
 
 class Sources(Strict):
@@ -60,7 +60,7 @@ class PeriodParams(Strict):
     windows: dict[str, Span] = Field(default_factory=dict)
     headlines: Annotated[tuple[str, ...], Field(min_length=6, max_length=8)]
     accepted_rules: dict[str, str] = Field(default_factory=dict)
-    notebook_timeout: int = Field(default=300, gt=0, description="seconds")
+    notebook_timeout: int = Field(default=300, gt=0, strict=True, description="seconds")
 
     def named(self, name: str) -> Period:
         """Return the reporting period under the name of its params file."""
