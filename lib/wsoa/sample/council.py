@@ -5,7 +5,16 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from wsoa.sample import participation, placements, providers, requests, reviews, visits, voices
+from wsoa.sample import (
+    participation,
+    placements,
+    providers,
+    requests,
+    review,
+    reviews,
+    visits,
+    voices,
+)
 from wsoa.sample.frames import to_frame
 from wsoa.sample.people import Nursery, describe_children
 from wsoa.sample.settings import settings_at_censuses
@@ -36,7 +45,7 @@ def make_sample() -> Mapping[str, pd.DataFrame]:
         "advice": requests.advice_rows(asked),
         "plans": _plan_rows(plans, asked),
         "placements": placements.placement_rows(spells),
-        "reviews": reviews.review_rows(reviews.make_reviews(plans)),
+        "reviews": review.review_rows(reviews.make_reviews(plans)),
         "providers": providers.provider_rows(places),
         "visits": visits.visit_rows(seen),
         "visit_actions": visits.action_rows(seen),

@@ -1,57 +1,25 @@
-"""Annual reviews: a schedule of what is due, then what came of it, to the published counts.
+"""Annual reviews: what is due in which year, to the published counts.
 
 The story: in 2018/19 reviews were held and decided late, and every plan was to
-be amended; in 2019/20 few fell due, and 276 were completed; the late amendments
-were cleared during 2020/21, when almost every plan fell due and 1,280 were
-completed. A plan has one review at a time that is not yet decided.
+be amended; in 2019/20 few fell due; the late amendments were cleared during
+2020/21, when almost every plan fell due and three in four were completed. A
+plan has one review at a time that is not yet held.
 """
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
-from wsoa.period import academic_year, anniversary
+from wsoa.period import anniversary
 from wsoa.sample import calibration as cal
+from wsoa.sample.conduct import carry_out, complete, forget_future, hold, mark_transfer
 from wsoa.sample.dice import Dice, workday
+from wsoa.sample.review import Review
 from wsoa.sample.stock import Plan
 
-__all__ = ["Review", "make_reviews", "review_rows"]
+__all__ = ["make_reviews"]
 
 EARLIER, COUNTED = cal.HELD_YEARS
-AGREED_DAYS, NOTICE_DAYS, FINAL_DAYS = 28, 56, 84
 FIRST_PERIOD_ENDS = date(2021, 1, 15)
 CLEARED_BY = date(2021, 6, 30)
-PFA_AGE = 13
-TRANSFERS = {
-    3: ("early_years", 1.0),
-    6: ("infant_junior", 0.15),
-    10: ("primary_secondary", 1.0),
-    15: ("secondary_post16", 1.0),
-    18: ("post16_post16", 0.35),
-}
-POST_16_AGE = 15
-
-
-@dataclass(slots=True, eq=False)
-class Review:
-    """A review that is due; `aim` says what must have come of it by the end of its year."""
-
-    plan: Plan
-    due: date
-    aim: str = "free"
-    transfer: str = "none"
-    transfer_due: date | None = None
-    meeting: date | None = None
-    outcome: str | None = None
-    decided: date | None = None
-    draft: date | None = None
-    final: date | None = None
-    notified: date | None = None
-
-    @property
-    def following(self) -> date | None:
-        """The day by which the next review is due: within 12 months, not beyond the horizon."""
-        held = self.meeting
-        return None if held is None else min(anniversary(held), cal.DUE_HORIZON)
 
 
 def make_reviews(plans: list[Plan]) -> list[Review]:
@@ -70,9 +38,6 @@ def make_reviews(plans: list[Plan]) -> list[Review]:
     for review in reviews:
         _notify(dice, review)
     return sorted(reviews, key=lambda r: (r.plan.number, r.due))
-
-
-# Schedules -------------------------------------------------------------------
 
 
 def _late_year(dice: Dice, plans: list[Plan]) -> list[Review]:
@@ -123,9 +88,9 @@ def _earlier_year(dice: Dice, first: list[Review], past: list[Review]) -> list[R
         due.append(moved)
     for review in due:
         review.aim = "completed" if review in able else "open"
-        _mark_transfer(dice, review)
+        mark_transfer(dice, review)
         if review.aim == "completed":
-            _complete(dice, review, EARLIER)
+            complete(dice, review, EARLIER)
     return due
 
 
@@ -138,7 +103,7 @@ def _counted_year(
     due += [r for r in first if COUNTED.start <= r.due <= COUNTED.end]
     due = [r for r in due if _scheduled(r, FIRST_PERIOD_ENDS)]
     for review in due:
-        _mark_transfer(dice, review)
+        mark_transfer(dice, review)
     early = _brought_forward(dice, due)
     able = [r for r in [*due, *early] if r.aim == "free" and _lasts(r, COUNTED.end)]
     already = sum(r.aim == "completed" for r in due)
@@ -149,7 +114,7 @@ def _counted_year(
     for review in dice.sample(free, COUNTED.undated, weights=[_readiness(r) for r in free]):
         review.aim = "undated"
     for review in [*due, *early]:
-        _carry_out(dice, review)
+        carry_out(dice, review)
     return [*due, *early]
 
 
@@ -190,150 +155,12 @@ def _later_years(dice: Dice, counted: list[Review], first: list[Review]) -> list
     due = [r for r in due if _scheduled(r, FIRST_PERIOD_ENDS)]
     ahead = []
     for review in due:
-        _mark_transfer(dice, review)
-        _hold(dice, review, COUNTED.end + timedelta(days=1))
-        _forget_future(review)
+        mark_transfer(dice, review)
+        hold(dice, review, COUNTED.end + timedelta(days=1))
+        forget_future(review)
         if review.following and review.following > review.due:
             ahead.append(Review(review.plan, review.following))
     return [*due, *ahead]
-
-
-# What came of a review -------------------------------------------------------
-
-
-def _mark_transfer(dice: Dice, review: Review) -> None:
-    """Mark the phase transfer that the child makes after that academic year."""
-    year = academic_year(review.due).start
-    age = review.plan.child.age(year)
-    transfer, share = TRANSFERS.get(age, ("none", 0.0))
-    last = date(year.year + 1, 3, 31) if age >= POST_16_AGE else date(year.year + 1, 2, 15)
-    falls_due = review.plan.begins < last - timedelta(days=200) and last <= cal.DUE_HORIZON
-    if dice.chance(share) and falls_due:
-        review.transfer, review.transfer_due = transfer, last
-
-
-def _carry_out(dice: Dice, review: Review) -> None:
-    if review.aim == "completed":
-        _complete(dice, review, COUNTED)
-    elif review.aim == "undated":
-        _hold(dice, review, COUNTED.start)
-        review.meeting = min(
-            review.meeting or review.due, dice.day(date(2021, 5, 4), date(2021, 7, 16))
-        )
-        review.decided = review.draft = review.final = None
-    else:
-        _leave_open(dice, review)
-
-
-def _hold(dice: Dice, review: Review, earliest: date) -> None:
-    """Hold a review at the usual pace, not before `earliest`."""
-    on_time = dice.chance(cal.REVIEWS["on_time"])
-    lag = -dice.whole(0, 45) if on_time else dice.whole(3, 50)
-    meeting = _meeting_day(dice, review, review.due + timedelta(days=lag))
-    review.meeting = max(workday(meeting), workday(earliest))
-    if on_time and review.meeting > review.due >= earliest:
-        review.meeting = max(review.due, earliest)
-    quick = dice.chance(cal.REVIEWS["decided_in_4_weeks"])
-    review.decided = review.meeting + timedelta(
-        days=dice.whole(8, AGREED_DAYS) if quick else dice.whole(29, 55)
-    )
-    amend = dice.chance(0.9 if review.transfer != "none" else cal.REVIEWS["amend"])
-    review.outcome = "A" if amend else "M"
-    review.draft = review.final = None
-    if amend:
-        review.draft = review.decided + timedelta(days=dice.whole(0, 6))
-        quick = dice.chance(cal.REVIEWS["final_in_12_weeks"])
-        over = dice.whole(1, 70) if not quick else -dice.whole(0, 18)
-        final = review.meeting + timedelta(days=FINAL_DAYS + over)
-        review.final = max(final, review.draft + timedelta(days=15))
-        _meet_transfer(dice, review)
-
-
-def _meeting_day(dice: Dice, review: Review, usual: date) -> date:
-    """Return the day of the meeting: in the autumn before a transfer, for most."""
-    if review.transfer_due is None or not dice.chance(cal.REVIEWS["transfer_on_time"]):
-        return usual
-    return min(usual, dice.day(*_autumn(review.transfer_due)))
-
-
-def _autumn(transfer_due: date) -> tuple[date, date]:
-    year = transfer_due.year - 1
-    return date(year, 9, 14), date(year, 11, 13)
-
-
-def _meet_transfer(dice: Dice, review: Review) -> None:
-    """Make final in time the plan of a transfer that was reviewed in time."""
-    last = review.transfer_due
-    if last is None or review.final is None or review.meeting is None or review.draft is None:
-        return
-    in_time = review.meeting <= _autumn(last)[1] and review.draft <= last - timedelta(days=15)
-    if in_time and review.final > last and dice.chance(0.95):
-        review.final = last - timedelta(days=dice.whole(0, 10))
-
-
-def _complete(dice: Dice, review: Review, year: cal.Reviews) -> None:
-    """Hold a review and finish it within its year, earlier than usual where it must be."""
-    _hold(dice, review, year.start)
-    last = review.final or review.decided or year.end
-    over = (last - year.end).days
-    if over > 0:
-        _pull_forward(review, timedelta(days=over + dice.whole(0, 48)), year.start)
-    if (review.final or review.decided or year.end) > year.end:
-        _maintain(review, year)
-
-
-def _pull_forward(review: Review, days: timedelta, earliest: date) -> None:
-    room = (review.meeting or earliest) - earliest
-    shift = min(days, room)
-    for name in ("meeting", "decided", "draft", "final"):
-        day = getattr(review, name)
-        if day is not None:
-            setattr(review, name, day - shift)
-
-
-def _maintain(review: Review, year: cal.Reviews) -> None:
-    """Decide to leave the plan as it is, for want of time to amend it."""
-    review.outcome, review.draft, review.final = "M", None, None
-    meeting = review.meeting or year.start
-    review.decided = min(review.decided or meeting, year.end)
-
-
-def _leave_open(dice: Dice, review: Review) -> None:
-    """Leave a review uncompleted at the end of the counted year; most are completed later."""
-    _hold(dice, review, COUNTED.start)
-    how = dice.pick(("amending", "undecided", "not held"), (40, 12, 48))
-    decided, meeting = review.decided or review.due, review.meeting or review.due
-    after = COUNTED.end + timedelta(days=1)
-    if how == "amending" and decided <= COUNTED.end:
-        review.outcome = "A"
-        review.draft = review.draft or decided + timedelta(days=3)
-        review.final = dice.after(max(after, review.draft), 4, 120)
-    elif how == "undecided" and meeting <= COUNTED.end:
-        _delay(review, "decided", dice.after(after, 2, 60))
-    else:
-        _delay(review, "meeting", dice.after(after, 3, 150))
-    _forget_future(review)
-
-
-def _delay(review: Review, what: str, until: date) -> None:
-    """Move a step to a day, and the later steps with it."""
-    steps = ("meeting", "decided", "draft", "final")
-    by = until - (getattr(review, what) or until)
-    for name in steps[steps.index(what) :]:
-        day = getattr(review, name)
-        if day is not None:
-            setattr(review, name, day + by)
-
-
-def _forget_future(review: Review) -> None:
-    """Take out what lies after the last record or after the plan's end."""
-    last = min(cal.LAST_RECORD, review.plan.ceased or cal.LAST_RECORD)
-    if review.decided is not None and review.decided > last:
-        review.decided = review.outcome = None
-    for name in ("meeting", "draft", "final"):
-        day = getattr(review, name)
-        if day is not None and day > last:
-            setattr(review, name, None)
 
 
 def _clear_late(dice: Dice, past: list[Review], counted: list[Review]) -> None:
@@ -372,32 +199,3 @@ def _notify(dice: Dice, review: Review) -> None:
     elif dice.chance(cal.REVIEWS["notified"]):
         told = review.due - timedelta(days=dice.whole(35, 110))
         review.notified = told if review.plan.begins <= told <= cal.LAST_RECORD else None
-
-
-def review_rows(reviews: list[Review]) -> list[dict[str, object]]:
-    """Return the rows of `reviews`."""
-    dice = Dice("advisers")
-    return [
-        {
-            "review_id": f"REV{number:05d}",
-            "plan_id": review.plan.id,
-            "due_date": review.due,
-            "meeting_date": review.meeting,
-            "outcome": review.outcome,
-            "decision_date": review.decided,
-            "draft_date": review.draft,
-            "final_date": review.final,
-            "transfer": review.transfer,
-            "transfer_due_date": review.transfer_due,
-            "pfa_adviser": _adviser(dice, review),
-            "notified_date": review.notified,
-        }
-        for number, review in enumerate(reviews, start=1)
-    ]
-
-
-def _adviser(dice: Dice, review: Review) -> bool | None:
-    if review.meeting is None:
-        return None
-    old_enough = review.plan.child.age(review.meeting) >= PFA_AGE
-    return old_enough and dice.chance(cal.REVIEWS["pfa_adviser"])
