@@ -459,11 +459,14 @@ local function set_meta(doc)
   lift_front(doc)
 end
 
--- The break stands before the heading: inside it, an empty page would count as begun.
+-- The break stands before the heading: inside it, an empty page would count as begun. A part
+-- of class `continued` begins on the page where the last one ends.
 local function start_parts_on_new_pages(doc)
   local out = pandoc.Blocks {}
   for _, block in ipairs(doc.blocks) do
-    if block.t == 'Header' and block.level == 1 then out:insert(raw('#pagebreak(weak: true)')) end
+    if block.t == 'Header' and block.level == 1 and not block.classes:includes('continued') then
+      out:insert(raw('#pagebreak(weak: true)'))
+    end
     out:insert(block)
   end
   doc.blocks = out

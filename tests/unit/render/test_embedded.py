@@ -240,3 +240,20 @@ def test_the_filter_refuses_what_the_line_check_cannot_see(theme, write, tmp_pat
 def test_the_version_names_both_programs():
     words = EmbeddedEngine(theme=None).version
     assert re.fullmatch(rf"pandoc \d+\.\d+(\.\d+)*, typst {re.escape(version('typst'))}", words)
+
+
+def test_an_unlisted_heading_stands_in_the_text_and_in_no_contents_list(
+    theme, write, tmp_path, stamp
+):
+    folder = write("# One\n\n## Kept\n\nWords.\n\n## Quiet {.unlisted}\n\nWords.")
+    made = EmbeddedEngine(theme=theme).render(folder, tmp_path / "out", stamp=stamp)
+    page, paper = made.html.read_text(encoding="utf-8"), text_of(made.pdf)
+    assert (page.count("Kept</"), page.count("Quiet</")) == (2, 1)
+    assert (paper.count("Kept"), paper.count("Quiet")) == (2, 1)
+
+
+def test_a_continued_part_begins_on_the_page_of_the_last(theme, write, tmp_path, stamp):
+    folder = write("# One\n\nWords.\n\n# Two\n\nWords.\n\n# Three {.continued}\n\nWords.")
+    made = EmbeddedEngine(theme=theme).render(folder, tmp_path / "out", stamp=stamp)
+    with pikepdf.open(made.pdf) as document:
+        assert len(document.pages) == 3
