@@ -563,12 +563,12 @@ PLAN_AUDITS: Final = (date(2020, 1, 6), 9, 0.44, 0.78)
 """Chosen: first day, audits a month, share good or better in January 2020 and at the end."""
 
 VISITING: Final = MappingProxyType(
-    {"visited": 0.88, "concern": 0.06, "voice": 0.7, "actions_on_time": 0.76, "returned": 0.88}
+    {"visited": 0.84, "concern": 0.06, "voice": 0.7, "actions_on_time": 0.76, "returned": 0.88}
 )
 """Chosen: providers visited within the year, visits with a concern, and so on."""
 
 WELFARE: Final[Mapping[str, float]] = MappingProxyType(
-    {"residential": 0.9, "home_educated": 0.86, "out_of_area": 0.45}
+    {"residential": 0.9, "home_educated": 0.86, "out_of_area": 0.36}
 )
 """Chosen: children checked within the year, beside the visits to their providers."""
 
