@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol, TextIO
+from typing import Any, Protocol, TextIO
 
 from tqdm import tqdm
 
@@ -70,7 +70,7 @@ class Bar:
     """Progress as a bar on a terminal."""
 
     stream: TextIO = field(default_factory=lambda: sys.stderr)
-    _bar: "tqdm[None] | None" = None
+    _bar: "tqdm[Any] | None" = None
 
     def begin(self, steps: int) -> None:
         """Draw the empty bar."""
@@ -94,6 +94,7 @@ def log_to(path: Path) -> Iterator[None]:
     """Write the log's lines into a file while a build runs."""
     handler = logging.FileHandler(path, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(message)s"))
+    LOG.setLevel(logging.INFO)
     LOG.addHandler(handler)
     try:
         yield

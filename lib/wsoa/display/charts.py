@@ -7,7 +7,8 @@ at their end rather than in a legend.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import StringIO
-from typing import Final
+from textwrap import fill
+from typing import Any, Final
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
@@ -19,6 +20,15 @@ from wsoa.errors import NotebookError
 __all__ = ["Bar", "Line", "Point", "draw_bars", "draw_lines", "to_svg"]
 
 HATCH: Final = "////"
+CONFIDENTIAL: Final = "c"
+"""What stands at the foot of the chart where a point is suppressed."""
+
+NAME_WIDTH: Final = 22
+"""Characters of a line of text beside the chart."""
+
+LINE_OF_TEXT: Final = 0.075
+"""Height of a line of text beside the chart, as a share of the chart's."""
+
 BAR_HEIGHT: Final = 0.33
 """Inches of chart height for each bar."""
 
@@ -57,13 +67,15 @@ def draw_lines(lines: Sequence[Line], *, percent: bool, target: float | None = N
         raise NotebookError(
             f"A chart has room for {len(_STYLES)} lines, not {len(lines)}. Show two charts."
         )
-    with styled(2.9) as canvas:
+    styles = [(line, *style) for line, style in zip(lines, _STYLES, strict=False)]
+    with styled(2.5) as canvas:
         axes = canvas.subplots()
-        for line, (colour, marker) in zip(lines, _STYLES, strict=False):
+        for line, colour, marker in styles:
             _draw_line(axes, line, colour=colour, marker=marker)
         if target is not None:
             _draw_target(axes, target, words=_number(target, percent=percent))
         _label_axes(axes, [p.label for p in lines[0].points], percent=percent)
+        _name_lines(axes, [(line, colour) for line, colour, _ in styles])
         return to_svg(canvas)
 
 
@@ -89,23 +101,42 @@ _STYLES: Final = ((DARK_BLUE, "o"), (TURQUOISE, "s"), ("#801650", "^"), ("#3D3D3
 """Colour and marker of each line: the marker tells them apart in black and white."""
 
 
+_LINE_COLOURS: Final = (DARK_BLUE, TURQUOISE, "#801650", "#3D3D3D")
+
+_IN_POINTS: Final[dict[str, Any]] = {"textcoords": "offset points", "ha": "center"}
+
+
 def _draw_line(axes: Axes, line: Line, *, colour: str, marker: str) -> None:
     values = [float("nan") if p.value is None else p.value for p in line.points]
     axes.plot(range(len(values)), values, color=colour, marker=marker, markersize=4, linewidth=2)
-    shown = [(i, p) for i, p in enumerate(line.points) if p.value is not None]
-    if not shown:
-        return
-    place, last = shown[-1]
-    label = f"{line.name}: {last.words}" if line.name else last.words
-    axes.annotate(
-        label,
-        (place, last.value or 0),
-        xytext=(0, 9),
-        textcoords="offset points",
-        ha="right",
-        color=colour,
-        fontweight="bold",
-    )
+    for place, point in enumerate(line.points):
+        if point.words == CONFIDENTIAL:
+            axes.annotate(CONFIDENTIAL, (place, 0), xytext=(0, 4), **_IN_POINTS, color=colour)
+
+
+def _name_lines(axes: Axes, lines: Sequence[tuple[Line, str]]) -> None:
+    """Write each line's last value, and its name when there are several, right of the chart."""
+    ends = [(_last(line), line, colour) for line, colour in lines]
+    shown = sorted(((p, n, c) for p, n, c in ends if p), key=lambda end: end[0].value or 0)
+    bottom, top = axes.get_ylim()
+    lowest = 0.0
+    for point, line, colour in shown:
+        words = fill(f"{line.name}: {point.words}" if line.name else point.words, NAME_WIDTH)
+        height = max(((point.value or 0) - bottom) / (top - bottom), lowest)
+        lowest = height + LINE_OF_TEXT * (words.count("\n") + 1.5)
+        axes.text(
+            1.02,
+            height,
+            words,
+            transform=axes.transAxes,
+            va="center",
+            color=colour,
+            fontweight="bold",
+        )
+
+
+def _last(line: Line) -> Point | None:
+    return next((p for p in reversed(line.points) if p.value is not None), None)
 
 
 def _draw_bar(axes: Axes, place: int, bar: Bar, *, longest: float) -> None:
@@ -133,12 +164,23 @@ def _draw_target(axes: Axes, target: float, *, words: str) -> None:
 
 
 def _label_axes(axes: Axes, labels: Sequence[str], *, percent: bool) -> None:
-    axes.set_xticks(range(len(labels)), labels)
-    axes.set_xlim(-0.3, len(labels) - 0.6)
+    axes.set_xticks(range(len(labels)), _short_labels(labels))
+    axes.set_xlim(-0.3, len(labels) - 0.7)
     top = axes.get_ylim()[1]
     axes.set_ylim(0, min(1.1, top * 1.15) if percent else top * 1.15)
     axes.yaxis.set_major_locator(MaxNLocator(5, integer=not percent))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda v, _: _number(v, percent=percent)))
+
+
+def _short_labels(labels: Sequence[str]) -> list[str]:
+    """Return `Sep 2019`, `Dec 2019`, `Mar 2020` with each year once, below its first month."""
+    parts = [label.partition(" ") for label in labels]
+    years = [year for _, _, year in parts]
+    first = [i == 0 or years[i] != years[i - 1] for i in range(len(years))]
+    return [
+        f"{month}\n{year}" if new else month
+        for (month, _, year), new in zip(parts, first, strict=True)
+    ]
 
 
 def _number(value: float, *, percent: bool) -> str:

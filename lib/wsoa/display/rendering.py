@@ -1,7 +1,9 @@
 """From an exhibit and public figures to a chart with its table, or a table."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
+from html import escape
 from types import MappingProxyType
 from typing import Final
 
@@ -11,13 +13,15 @@ from wsoa.display.charts import Bar, Line, Point, draw_bars, draw_lines
 from wsoa.display.exhibit import Exhibit
 from wsoa.display.groups import group_words, heading_words, in_order
 from wsoa.display.setting import Setting, before
-from wsoa.display.table import Table
+from wsoa.display.table import Cell, Table
 from wsoa.display.words import (
     breakdown_words,
     change_words,
     direction,
+    figure_words,
     month_words,
     published_words,
+    short_when,
     short_words,
     target_words,
     when_words,
@@ -42,26 +46,32 @@ def render_exhibit(exhibit: Exhibit, figures: PublicFigures, setting: Setting) -
 
 
 def _kpis(exhibit: Exhibit, figures: PublicFigures, setting: Setting) -> Rendered:
-    rows = tuple(_kpi(name, figures, setting) for name in exhibit.measures)
-    headers = ("Measure", "Figure", "Of", "When", "Target", "Since last quarter", "England")
-    widths = (28, 9, 9, 16, 9, 16, 13)
-    return Rendered(Table("Key figures", headers, rows, widths=widths, css="compact"))
+    rows = [_kpi(name, figures, setting) for name in exhibit.measures]
+    headers: tuple[str, ...] = ("Measure", "Figure", "Target", "Since last quarter", "England")
+    widths: tuple[int, ...] = _KPI_WIDTHS
+    if all(row[-1] == "z" for row in rows):
+        rows, headers, widths = [row[:-1] for row in rows], headers[:-1], _KPI_WIDTHS_ALONE
+    return Rendered(Table("Key figures", headers, tuple(rows), widths=widths, css="compact"))
 
 
-def _kpi(name: str, figures: PublicFigures, setting: Setting) -> tuple[str, ...]:
+def _kpi(name: str, figures: PublicFigures, setting: Setting) -> tuple[Cell | str, ...]:
     measure, now = MEASURES[name], figures.headline(name)
-    earlier = before(figures, now)
     published = setting.main(now)
     england = f"{published_words(published, measure)} ({published.year})" if published else "z"
+    when = f"<br><small>{escape(short_when(now))}</small>" if now else ""
     return (
-        measure.title,
-        short_words(now),
-        f"{now.denominator:,}" if now and now.denominator is not None else "z",
-        when_words(now) if now else "z",
+        Cell(html=escape(measure.title) + when),
+        _counted(now),
         target_words(measure, setting.target(name)),
-        _moved(now, earlier),
+        _moved(now, before(figures, now)),
         england,
     )
+
+
+def _counted(figure: PublicFigure | None) -> str:
+    """Return a figure with its numerator and denominator, or its symbol."""
+    shown = figure is not None and figure.status == "shown"
+    return figure_words(figure) if figure and shown else short_words(figure)
 
 
 def _moved(now: PublicFigure | None, earlier: PublicFigure | None) -> str:
@@ -80,30 +90,34 @@ def _months(exhibit: Exhibit, figures: PublicFigures, setting: Setting) -> Rende
 def _lines(
     exhibit: Exhibit, setting: Setting, series: Mapping[str, tuple[PublicFigure, ...]]
 ) -> Rendered:
-    lines = [_line(name, points, alone=len(series) == 1) for name, points in series.items()]
+    days = sorted({_last_day(figure) for points in series.values() for figure in points})
+    lines = [_line(MEASURES[name].title, points, days=days) for name, points in series.items()]
     first = MEASURES[exhibit.measures[0]]
     target = setting.target(first.id)
-    svg = draw_lines(lines, percent=first.unit == "rate", target=target)
-    spoken = [Line(MEASURES[m].title, line.points) for m, line in zip(series, lines, strict=True)]
+    drawn = lines if len(lines) > 1 else [replace(line, name="") for line in lines]
+    svg = draw_lines(drawn, percent=first.unit == "rate", target=target)
     goal = target_words(first, target) if target is not None else ""
-    alt = " ".join(describe_line(line, target=goal) for line in spoken)
-    return Rendered(_line_table(spoken), svg, alt)
+    alt = " ".join(describe_line(line, target=goal) for line in lines)
+    return Rendered(_line_table(lines), svg, alt)
 
 
-def _line(name: str, figures: tuple[PublicFigure, ...], *, alone: bool) -> Line:
-    points = tuple(Point(_moment(f), f.value, short_words(f)) for f in figures)
-    return Line("" if alone else MEASURES[name].title, points)
+def _line(name: str, figures: tuple[PublicFigure, ...], *, days: list[date]) -> Line:
+    """Return a line with a point for every day, so that lines of one chart share their axis."""
+    known = {_last_day(figure): figure for figure in figures}
+    return Line(name, tuple(_point(day, known.get(day)) for day in days))
 
 
-def _moment(figure: PublicFigure) -> str:
-    day = figure.end or figure.as_at
-    return month_words(day) if day else "?"
+def _point(day: date, figure: PublicFigure | None) -> Point:
+    return Point(month_words(day), figure.value if figure else None, short_words(figure))
+
+
+def _last_day(figure: PublicFigure) -> date:
+    return figure.end or figure.as_at or date.min
 
 
 def _line_table(lines: list[Line]) -> Table:
-    columns = [{point.label: point.words for point in line.points} for line in lines]
-    labels = dict.fromkeys(label for column in columns for label in column)
-    rows = tuple((label, *(column.get(label, "z") for column in columns)) for label in labels)
+    columns = zip(*(line.points for line in lines), strict=True)
+    rows = tuple((points[0].label, *(p.words for p in points)) for points in columns)
     names = tuple(line.name for line in lines)
     return Table(f"Figures: {'; '.join(names)}", ("When", *names), rows, css="compact", numbers=1)
 
@@ -172,6 +186,11 @@ def _amounts(figure: PublicFigure) -> tuple[str, ...]:
 def _is_hidden(figure: PublicFigure | None) -> bool:
     return figure is not None and figure.status == "c"
 
+
+_KPI_ALONE: Final = ("Measure", "Figure", "Target", "Since last quarter")
+_KPI: Final = (*_KPI_ALONE, "England")
+_KPI_WIDTHS: Final[tuple[int, ...]] = (36, 22, 10, 18, 14)
+_KPI_WIDTHS_ALONE: Final[tuple[int, ...]] = (42, 25, 11, 22)
 
 _RENDERERS: Final[Mapping[str, Callable[[Exhibit, PublicFigures, Setting], Rendered]]] = (
     MappingProxyType(

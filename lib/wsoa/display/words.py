@@ -1,6 +1,6 @@
 """Figures, dates and changes in words. One way of writing each."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from wsoa.comparators import Comparator
@@ -21,6 +21,7 @@ __all__ = [
     "month_words",
     "published_words",
     "round_half_up",
+    "short_when",
     "short_words",
     "symbol_words",
     "target_words",
@@ -139,6 +140,19 @@ def when_words(figure: PublicFigure) -> str:
     return f"{day_words(figure.start)} to {day_words(figure.end)}"
 
 
+def short_when(figure: PublicFigure) -> str:
+    """Return the days that a figure is about, short: `Jul to Sep 2021`, `30 Sep 2021`."""
+    if figure.start is None or figure.end is None:
+        return _short_day(figure.as_at) if figure.as_at else "date not stated"
+    start, end = figure.start, figure.end
+    if start.day != 1 or (end + timedelta(days=1)).day != 1:
+        return f"{_short_day(start)} to {_short_day(end)}"
+    if (start.year, start.month) == (end.year, end.month):
+        return month_words(end)
+    first = f"{start:%b}" if start.year == end.year else month_words(start)
+    return f"{first} to {month_words(end)}"
+
+
 def day_words(day: date | None) -> str:
     """Return `30 September 2021`."""
     return f"{day.day} {day:%B %Y}" if day else "not stated"
@@ -152,6 +166,10 @@ def month_words(day: date) -> str:
 def breakdown_words(figure: PublicFigure) -> str:
     """Return the group of a figure in words, `all` for none."""
     return ", ".join(group_words(*group) for group in figure.breakdown) or "all"
+
+
+def _short_day(day: date) -> str:
+    return f"{day.day} {day:%b %Y}"
 
 
 def _comparable(now: PublicFigure, before: PublicFigure) -> bool:
@@ -170,9 +188,9 @@ def _percent(value: float, places: int) -> str:
 
 
 def _step(step: float, measure: Measure) -> str:
-    """Return how far a figure moved, with the places that the figure itself is written with."""
+    """Return how far a figure moved; a rate with one place at least: 99% may fall to 99%."""
     if measure.unit == "rate":
-        return round_half_up(step * 100, measure.decimals)
+        return round_half_up(step * 100, max(1, measure.decimals))
     return round_half_up(step, 0 if float(step).is_integer() else 1)
 
 

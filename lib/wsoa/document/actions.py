@@ -34,11 +34,11 @@ def write_action(report: Report, action: Action) -> str:
         _history(report, action),
         _reason(report, action),
         _steps(report, action),
-        "#### Outcomes {.unlisted}",
+        "#### Outcomes {.unnumbered .unlisted}",
         bullets(action.outcomes),
-        "#### Progress {.unlisted}",
+        "#### Progress {.unnumbered .unlisted}",
         update.progress,
-        "#### Impact {.unlisted}",
+        "#### Impact {.unnumbered .unlisted}",
         update.impact,
         *_differences(report, action),
     ]
@@ -56,9 +56,9 @@ def _history(report: Report, action: Action) -> str:
 
 
 def _year(year: tuple[PointRating, ...]) -> tuple[Cell | str, ...]:
-    """Return the rating points of a year; points to come are `z`, not applicable."""
+    """Return the rating points of a year; points to come say so."""
     to_come = POINTS_A_YEAR - len(year)
-    return (year[0].point.name, *(rating_cell(p.rating) for p in year), *(["z"] * to_come))
+    return (year[0].point.name, *(rating_cell(p.rating) for p in year), *(["to come"] * to_come))
 
 
 def _reason(report: Report, action: Action) -> str:

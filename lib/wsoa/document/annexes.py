@@ -21,22 +21,23 @@ def write_annexes(report: Report) -> str:
     """Return the annexes."""
     return "\n\n".join(
         [
-            "# Annex: definitions {#sec-definitions}",
+            "# Annexes {#sec-annexes}",
+            "## Data quality {#sec-quality}",
+            _quality(report),
+            "## Symbols and abbreviations {#sec-glossary}",
+            _glossary(report),
+            "## Other formats {#sec-formats}",
+            _formats(report),
+            "## Definitions {#sec-definitions}",
             INTRODUCTION,
             *(_area(report, number, name) for number, name in enumerate(AREAS, start=1)),
-            "# Annex: data quality {#sec-quality}",
-            _quality(report),
-            "# Annex: symbols and abbreviations {#sec-glossary}",
-            _glossary(report),
-            "# Annex: other formats {#sec-formats}",
-            _formats(report),
         ]
     )
 
 
 def _area(report: Report, number: int, name: str) -> str:
     measures = "\n\n".join(_definition(report, measure) for measure in AREAS[name])
-    return f"## Area of concern {number} {{.unlisted}}\n\n{measures}"
+    return f"### Definitions of area {number} {{.unnumbered .unlisted}}\n\n{measures}"
 
 
 def _definition(report: Report, measure: Measure) -> str:
@@ -65,9 +66,9 @@ def _quality(report: Report) -> str:
     told = [i for i in report.issues if i.severity in ("error", "warning", "finding")]
     if not told:
         return "The checks found nothing to report."
-    rows = tuple((i.rule, i.severity, i.table, f"{i.count:,}", i.message) for i in told)
-    headers = ("Rule", "Kind", "Table", "Records", "What was found")
-    table = Table("Data quality", headers, rows, widths=(20, 11, 15, 10, 44), css="compact")
+    rows = tuple((i.message, i.severity, i.table, f"{i.count:,}") for i in told)
+    headers = ("What was found", "Kind", "Table", "Records")
+    table = Table("Data quality", headers, rows, widths=(58, 14, 16, 12), css="compact")
     return f"{raw_html(table.html())}\n\n{_accepted(report)}"
 
 

@@ -16,11 +16,11 @@ def write_changes(report: Report) -> str:
     return "\n\n".join(
         [
             "# What changed since the last report {#sec-changes}",
-            "## Ratings that moved",
+            "## Ratings that moved {.unnumbered .unlisted}",
             _ratings(report),
-            "## Figures that moved",
+            "## Figures that moved {.unnumbered .unlisted}",
             _figures(report),
-            "## Definitions and corrections",
+            "## Definitions and corrections {.unnumbered .unlisted}",
             report.updates["changes"],
         ]
     )

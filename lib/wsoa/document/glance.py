@@ -7,15 +7,15 @@ from wsoa.display.words import (
     change_words,
     direction,
     published_words,
+    short_when,
     short_words,
     target_words,
-    when_words,
 )
 from wsoa.document.markdown import plain
 from wsoa.document.rating import rating_cell
 from wsoa.document.report import Report
 from wsoa.measures import MEASURES
-from wsoa.plan import Action, Area, rating_change
+from wsoa.plan import Action, rating_change
 
 __all__ = ["write_glance"]
 
@@ -27,9 +27,9 @@ def write_glance(report: Report) -> str:
             "# At a glance {#sec-glance}",
             _worse(report),
             _tiles(report),
-            "## Ratings {.unlisted}",
-            *(_area_table(report, area) for area in report.plan.areas),
-            "## For decision {.unlisted}",
+            "## Ratings {.unnumbered .unlisted}",
+            _ratings(report),
+            "## For decision {.unnumbered .unlisted}",
             report.updates["glance"],
         ]
     )
@@ -67,32 +67,36 @@ def _tiles(report: Report) -> str:
 
 def _tile(report: Report, figure: PublicFigure) -> str:
     measure = MEASURES[figure.measure]
-    target = target_words(measure, report.setting.target(measure.id))
-    notes = [when_words(figure), f"Target: {target}"]
-    if published := report.setting.main(figure):
-        notes.append(f"England {published.year}: {published_words(published, measure)}")
-    notes.append(_moved(report, figure))
-    parts = [
-        ("label", measure.title),
-        ("value", short_words(figure)),
-        *(("note", n) for n in notes),
-    ]
+    notes = [". ".join(_set_against(report, figure)), _moved(report, figure)]
+    words = [("label", measure.title), ("value", short_words(figure))]
+    parts = [*words, *(("note", note) for note in notes)]
     spans = "\n\n".join(f"[{plain(words)}]{{.kpi-{part}}}" for part, words in parts)
     return f"::: {{.kpi-tile}}\n{spans}\n:::\n"
+
+
+def _set_against(report: Report, figure: PublicFigure) -> list[str]:
+    """Return when a figure is of, its target and England's, each in a few words."""
+    measure, target = MEASURES[figure.measure], report.setting.target(figure.measure)
+    found = [short_when(figure)]
+    if target is not None:
+        found.append(f"Target {target_words(measure, target)}")
+    if published := report.setting.main(figure):
+        found.append(f"England {published_words(published, measure)} ({published.year})")
+    return found
 
 
 def _moved(report: Report, figure: PublicFigure) -> str:
     earlier = before(report.figures, figure)
     words, way = change_words(figure, earlier), direction(figure, earlier)
-    if way == "not known":
-        return "Change since last quarter not available"
-    return "No change since last quarter" if way == "no change" else f"{way.capitalize()}: {words}"
+    if way in ("not known", "no change"):
+        return words.capitalize()
+    return f"{way.capitalize()}: {words}"
 
 
-def _area_table(report: Report, area: Area) -> str:
-    rows = tuple(_row(report, action) for action in area.actions)
-    headers = (f"Area of concern {area.number}: {area.title}", "Rating", "Since the last report")
-    return raw_html(Table(headers[0], headers, rows, widths=(58, 16, 26), css="compact").html())
+def _ratings(report: Report) -> str:
+    rows = tuple(_row(report, action) for action in report.plan.actions)
+    headers = ("Action", "Rating", "Since the last report")
+    return raw_html(Table("Ratings", headers, rows, widths=(58, 14, 28), css="compact").html())
 
 
 def _row(report: Report, action: Action) -> tuple[Cell | str, ...]:
