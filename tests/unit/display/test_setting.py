@@ -1,0 +1,62 @@
+"""What stands beside a figure: like for like, of its own year, known by the as-at date."""
+
+from datetime import date
+
+import pytest
+
+from public import flow, publish, published, share, stock
+from wsoa.display.setting import before, latest_published
+
+NAME = "timeliness_20_weeks_excluding_exceptions"
+
+
+@pytest.mark.parametrize(
+    ("day", "year"),
+    [(date(2021, 5, 31), 2019), (date(2021, 6, 1), 2020), (date(2021, 1, 4), 2019)],
+)
+def test_a_years_figures_are_known_the_june_after(day, year):
+    assert latest_published(day) == year
+
+
+def test_a_whole_year_is_set_beside_the_same_year(setting):
+    year = (date(2020, 1, 1), date(2020, 12, 31))
+    found = setting.beside(published(share(NAME, 149, 173, span=year, window="last_year")))
+    assert [c.kind for c in found] == ["england", "region", "statistical_neighbours"]
+    assert {c.year for c in found} == {2020}
+    assert setting.main(published(share(NAME, 149, 173, span=year, window="last_year"))) == found[0]
+
+
+def test_another_basis_is_not_set_beside(setting):
+    """The published figures are of 16 and 17 year olds; the measure reaches to 18."""
+    ours = published(share("neet_or_not_known_16_18", 40, 300))
+    assert setting.comparators.measures.count(ours.measure) == 1
+    assert setting.beside(ours) == ()
+
+
+def test_a_stock_is_set_beside_the_last_january(setting):
+    found = setting.beside(published(stock("plans_maintained", 1852)))
+    assert {c.year for c in found} <= {2021}
+    assert found
+
+
+def test_a_group_and_nothing_have_no_comparator(setting):
+    assert setting.beside(published(stock("plans_maintained", 9, age_band="0-4"))) == ()
+    assert setting.beside(None) == ()
+
+
+def test_the_quarter_before_is_the_last_that_ended_before_the_figure():
+    trend = [
+        stock("plans_maintained", n, at=date(2021, month, 30), window="trend")
+        for month, n in ((4, 40), (6, 50))
+    ]
+    now = stock("plans_maintained", 60)
+    may = stock("plans_maintained", 45, at=date(2021, 5, 31), window="census")
+    figures = publish(now, may, *trend)
+    assert before(figures, figures.headline("plans_maintained", "as_at")).value == 50
+    assert before(figures, figures.headline("plans_maintained", "census")).value == 40
+
+
+def test_without_a_trend_nothing_was_before():
+    figures = publish(flow("valid_exceptions", 9))
+    assert before(figures, figures.headline("valid_exceptions")) is None
+    assert before(figures, None) is None
