@@ -19,8 +19,9 @@ def clean(text: str) -> str:
         cell.id = f"cell-{index:02}"
         cell.metadata = {"tags": cell.metadata["tags"]} if cell.metadata.get("tags") else {}
         if cell.cell_type == "code":
-            cell.execution_count = None
             cell.outputs = cell.outputs if KEPT in cell.source else []
+            # nbval takes a cell with an output and no count for one that was not run.
+            cell.execution_count = 1 if cell.outputs else None
     return nbformat.writes(book) + "\n"
 
 

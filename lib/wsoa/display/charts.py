@@ -26,7 +26,7 @@ CONFIDENTIAL: Final = "c"
 NAME_WIDTH: Final = 22
 """Characters of a line of text beside the chart."""
 
-LINE_OF_TEXT: Final = 0.075
+LINE_OF_TEXT: Final = 0.09
 """Height of a line of text beside the chart, as a share of the chart's."""
 
 BAR_HEIGHT: Final = 0.33
@@ -119,14 +119,15 @@ def _name_lines(axes: Axes, lines: Sequence[tuple[Line, str]]) -> None:
     ends = [(_last(line), line, colour) for line, colour in lines]
     shown = sorted(((p, n, c) for p, n, c in ends if p), key=lambda end: end[0].value or 0)
     bottom, top = axes.get_ylim()
-    lowest = 0.0
+    free = 0.0
     for point, line, colour in shown:
         words = fill(f"{line.name}: {point.words}" if line.name else point.words, NAME_WIDTH)
-        height = max(((point.value or 0) - bottom) / (top - bottom), lowest)
-        lowest = height + LINE_OF_TEXT * (words.count("\n") + 1.5)
+        half = LINE_OF_TEXT * (words.count("\n") + 1) / 2
+        middle = max(((point.value or 0) - bottom) / (top - bottom), free + half)
+        free = middle + half
         axes.text(
             1.02,
-            height,
+            middle,
             words,
             transform=axes.transAxes,
             va="center",
