@@ -67,6 +67,5 @@ class GateError(WsoaError):
 def did_you_mean(name: str, known: "Iterable[str]") -> str:
     """Return `` Did you mean "x"?`` for the nearest known name, or nothing."""
     originals = {k.lower(): k for k in known}
-    originals = {k.lower(): k for k in known}
     matches = get_close_matches(name.lower(), originals, n=1, cutoff=0.5)
     return f' Did you mean "{originals[matches[0]]}"?' if matches else ""

@@ -1,0 +1,136 @@
+"""A params file: typed, strict, and one message when it needs a person."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from wsoa.errors import ParamsError, did_you_mean
+from wsoa.params import load_project
+
+PARAMS = Path(__file__).parents[3] / "params"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    for name in ("council.yml", "2021-10.yml"):
+        shutil.copy(PARAMS / name, tmp_path / name)
+    return tmp_path
+
+
+def change(folder, name, old, new):
+    path = folder / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def refusal(folder, period="2021-10"):
+    with pytest.raises(ParamsError) as caught:
+        load_project(folder, period)
+    return str(caught.value)
+
+
+def test_both_periods_of_the_project_are_read():
+    october, january = (load_project(PARAMS, name) for name in ("2021-10", "2021-01"))
+    assert october.period.name == "2021-10"
+    assert str(october.period.end) == "2021-09-30"
+    assert january.council == october.council
+
+
+def test_a_mistyped_key_names_file_section_key_and_the_nearest(folder):
+    change(folder, "council.yml", "  neighbours_edition:", "  neighbors_edition:")
+    said = refusal(folder)
+    assert "council.yml cannot be used" in said
+    assert 'section council: unknown key "neighbors_edition". Did you mean "neighbours_edi' in said
+    assert 'section council: key "neighbours_edition" is required' in said
+
+
+def test_a_key_deep_inside_is_named_with_its_sections(folder):
+    change(folder, "2021-10.yml", "    item:", "    itm:")
+    assert 'section report.committee: unknown key "itm". Did you mean "item"?' in refusal(folder)
+
+
+def test_every_fault_is_told_at_once(folder):
+    change(folder, "council.yml", "  caseload: 200", "  caseload: many")
+    change(folder, "council.yml", "  threshold: 5", "  threshold: 1")
+    said = refusal(folder)
+    assert 'section thresholds: key "caseload"' in said
+    assert 'section disclosure: key "threshold"' in said
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key"),
+    [
+        ("  caseload: 200", '  caseload: "200"', "caseload"),
+        ("  caseload: 200", "  caseload: yes", "caseload"),
+        ("  threshold: 5", "  threshold: 5.0", "threshold"),
+        ("  transfer_day_counts: true", "  transfer_day_counts: 1", "transfer_day_counts"),
+        ("  visits_overdue: 0", "  visits_overdue: no", "visits_overdue"),
+        ('  old_code: "883"', "  old_code: 883", "old_code"),
+    ],
+)
+def test_a_value_of_another_type_is_refused_not_converted(folder, old, new, key):
+    change(folder, "council.yml", old, new)
+    assert f'key "{key}"' in refusal(folder)
+
+
+@pytest.mark.parametrize(("new", "said"), [("", "is required"), ("version: 2\n", "Input should")])
+def test_the_version_is_required_and_known(folder, new, said):
+    change(folder, "2021-10.yml", "version: 1\n", new)
+    assert f'key "version"{": " if new else " "}{said}' in refusal(folder)
+
+
+def test_a_key_written_twice_names_its_line(folder):
+    change(folder, "council.yml", "  caseload: 200", "  caseload: 200\n  caseload: 300")
+    said = refusal(folder)
+    assert 'key "caseload" stands twice' in said
+    assert "council.yml, line " in said
+
+
+def test_a_day_that_is_none_names_its_line(folder):
+    change(folder, "2021-10.yml", "end: 2021-09-30}", "end: 2021-09-31}")
+    said = refusal(folder)
+    assert said.startswith("2021-10.yml, line ")
+    assert '"2021-09-31" is no day of the calendar' in said
+
+
+def test_a_period_that_ends_before_it_starts_is_refused(folder):
+    change(folder, "2021-10.yml", "start: 2021-07-01", "start: 2021-12-01")
+    assert 'key "period": start 2021-12-01 is after end 2021-09-30' in refusal(folder)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a: [1", "council.yml, line"),
+        ("{{ x }}: 1", "a key must be a word"),
+        ("just words", "must hold keys and values"),
+        ("", "must hold keys and values"),
+        ("a: \x07", "cannot be read as YAML"),
+    ],
+)
+def test_a_file_that_is_no_params_file_is_said_in_a_sentence(folder, text, said):
+    (folder / "council.yml").write_text(text, encoding="utf-8")
+    assert said in refusal(folder)
+
+
+def test_a_file_in_another_encoding_is_said_in_a_sentence(folder):
+    (folder / "council.yml").write_bytes("name: Ynys Môn".encode("cp1252"))
+    assert "council.yml cannot be read as UTF-8 text" in refusal(folder)
+
+
+def test_a_file_far_too_long_is_not_parsed(folder):
+    (folder / "council.yml").write_text("#" * 1_000_001, encoding="utf-8")
+    assert "has 1,000,001 characters; at most 1,000,000" in refusal(folder)
+
+
+def test_a_period_without_a_file_is_answered_with_the_nearest(folder):
+    said = refusal(folder, "2021-1O")
+    assert "There is no file 2021-1O.yml" in said
+    assert 'Did you mean "2021-10.yml"?' in said
+
+
+def test_nothing_near_is_suggested_where_nothing_is_near():
+    assert did_you_mean("zzz", ["plans", "reviews"]) == ""
+    assert did_you_mean("PLAN", (name for name in ("plans", "Reviews"))) == ' Did you mean "plans"?'
