@@ -1,0 +1,74 @@
+"""What a build was made of: enough for a stranger to do it again."""
+
+import hashlib
+import json
+import subprocess
+
+import pytest
+
+from wsoa import manifest
+from wsoa.manifest import Code, Manifest, code_revision, digests, package_versions, write_manifest
+
+
+def test_digests_name_files_by_their_path_in_the_folder_in_order(tmp_path):
+    (tmp_path / "figures").mkdir()
+    (tmp_path / "figures" / "a.svg").write_bytes(b"<svg/>")
+    (tmp_path / "appendix.html").write_bytes(b"")
+    found = digests(tmp_path)
+    assert list(found) == ["appendix.html", "figures/a.svg"]
+    assert found["figures/a.svg"] == hashlib.sha256(b"<svg/>").hexdigest()
+
+
+def test_a_manifest_is_json_with_its_keys_in_order(tmp_path):
+    made = Manifest(
+        period="2021-10",
+        version=1,
+        as_at="2021-09-30",
+        params={"council": {"name": "Ynys Môn"}},
+        inputs=({"table": "people", "rows": 3},),
+        snapshot={},
+        code=Code("abc", clean=False),
+        python="3.11.2",
+        packages={},
+        engine={"name": "embedded"},
+        public={},
+        checks_passed=("accessibility",),
+    )
+    write_manifest(made, tmp_path / "manifest.json")
+    text = (tmp_path / "manifest.json").read_bytes().decode("utf-8")
+    stored = json.loads(text)
+    assert list(stored) == sorted(stored)
+    assert stored["code"] == {"clean": False, "revision": "abc"}
+    assert "Ynys Môn" in text
+    assert text.endswith("}\n")
+    assert "\r" not in text
+
+
+def test_the_revision_is_unknown_where_there_is_no_repository(tmp_path):
+    assert code_revision(tmp_path) == Code("unknown", clean=False)
+
+
+def test_a_git_that_does_not_answer_is_not_taken_for_clean(tmp_path, monkeypatch):
+    def late(*_, **__):
+        raise subprocess.TimeoutExpired("git", 20)
+
+    monkeypatch.setattr(manifest.subprocess, "run", late)
+    assert code_revision(tmp_path) == Code("unknown", clean=False)
+
+
+def test_an_uncommitted_file_is_said(tmp_path):
+    git = ["git", "-c", "user.name=A test", "-c", "user.email=test@example.org"]
+    for words in (["init", "-q"], ["commit", "-q", "--allow-empty", "-m", "Begin"]):
+        subprocess.run([*git, *words], cwd=tmp_path, check=True, capture_output=True)
+    clean = code_revision(tmp_path)
+    (tmp_path / "new.txt").touch()
+    assert clean.clean
+    assert len(clean.revision) == 40
+    assert code_revision(tmp_path) == Code(clean.revision, clean=False)
+
+
+@pytest.mark.parametrize("package", ["wsoa", "pandas"])
+def test_every_package_has_its_version(package):
+    found = package_versions()
+    assert found[package]
+    assert list(found) == sorted(found)
