@@ -2,7 +2,16 @@
 
 from wsoa.params.council import Council, CouncilParams
 from wsoa.params.loading import load_model
+from wsoa.params.names import check_measure_names
 from wsoa.params.period import PeriodParams
 from wsoa.params.project import Project, load_project
 
-__all__ = ["Council", "CouncilParams", "PeriodParams", "Project", "load_model", "load_project"]
+__all__ = [
+    "Council",
+    "CouncilParams",
+    "PeriodParams",
+    "Project",
+    "check_measure_names",
+    "load_model",
+    "load_project",
+]

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from wsoa.errors import ParamsError, did_you_mean
-from wsoa.params import load_project
+from wsoa.measures import MEASURES
+from wsoa.params import check_measure_names, load_project
 
+WINDOWS = {measure.id: measure.windows for measure in MEASURES.values()}
 PARAMS = Path(__file__).parents[3] / "params"
 
 
@@ -134,3 +136,22 @@ def test_a_period_without_a_file_is_answered_with_the_nearest(folder):
 def test_nothing_near_is_suggested_where_nothing_is_near():
     assert did_you_mean("zzz", ["plans", "reviews"]) == ""
     assert did_you_mean("PLAN", (name for name in ("plans", "Reviews"))) == ' Did you mean "plans"?'
+
+
+@pytest.mark.parametrize("period", ["2021-10", "2021-01"])
+def test_every_measure_that_the_params_name_exists(period):
+    check_measure_names(load_project(PARAMS, period), WINDOWS)
+
+
+def test_measures_and_windows_that_are_mistyped_are_all_named(folder):
+    change(folder, "council.yml", "  visits_overdue: 0", "  visits_overdu: 0")
+    change(folder, "2021-10.yml", "  plans_amended:", "  plans_amnded:")
+    change(folder, "2021-10.yml", "timeliness_20_weeks.ytd", "timeliness_20_weeks.yttd")
+    with pytest.raises(ParamsError) as caught:
+        check_measure_names(load_project(folder, "2021-10"), WINDOWS)
+    targets, spans, headlines = str(caught.value).splitlines()
+    assert targets.startswith('council.yml, section targets: there is no measure "visits_overdu".')
+    assert 'Did you mean "visits_overdue"?' in targets
+    assert spans.startswith('2021-10.yml, section windows: there is no measure "plans_amnded".')
+    assert 'timeliness_20_weeks has no window "yttd"; it has: period, month, ytd' in headlines
+    assert 'Did you mean "ytd"?' in headlines

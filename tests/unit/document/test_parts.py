@@ -1,0 +1,165 @@
+"""The appendix as one document: its seven parts, from figures that may be published."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+import pytest
+import yaml
+
+from public import publish, share, stock
+from wsoa.document import Report, assemble, lookup_in
+from wsoa.document.annexes import write_annexes
+from wsoa.document.front import write_front, write_metadata
+from wsoa.document.glance import write_glance
+from wsoa.document.markdown import bullets, plain
+from wsoa.document.rating import rating_cell
+from wsoa.extracts import Issue
+from wsoa.measures import AREAS
+from wsoa.plan import UnknownFigureError, load_plan, parse_reference
+
+JUNE = date(2021, 6, 30)
+FIGURES = publish(
+    stock("plans_maintained", 1852),
+    share("whereabouts_known", 1700, 1852),
+    share("whereabouts_known", 1760, 1800, at=JUNE, window="trend"),
+    share("neet_or_not_known_16_18", 3, 300),
+    stock("plans_maintained", 1800, at=JUNE, window="trend"),
+    stock("plans_maintained", 3, setting_group="home educated"),
+    stock("missing_education", 9),
+)
+
+
+@pytest.fixture
+def report(project, setting):
+    plan = load_plan(project.folder / "plan.yml")
+    updates = {a.id: "## Progress\n\n1. Done.\n\n## Impact\n\nBetter." for a in plan.actions}
+    return Report(
+        project=project,
+        plan=plan,
+        figures=FIGURES,
+        setting=setting,
+        chapters=dict.fromkeys(AREAS, "Chapter prose."),
+        updates=updates | {"glance": "Nothing.", "changes": "None."},
+        issues=(Issue("age-26", "error", "people", "<b>over</b> 25", count=2),),
+    )
+
+
+def test_the_parts_stand_in_the_committees_order(report):
+    text = assemble(report)
+    headings = re.findall(r"^# (.+?) \{", text, re.MULTILINE)
+    assert headings[:3] == [
+        "At a glance",
+        "What changed since the last report",
+        "About the statement",
+    ]
+    assert [h[:17] for h in headings[3:6]] == [f"Area of concern {n}" for n in (1, 2, 3)]
+    assert headings[6].startswith("Annex")
+    assert re.findall(r"^### ([A-C]\d):", text, re.MULTILINE) == [a.id for a in report.plan.actions]
+
+
+def test_the_same_report_is_the_same_text(report):
+    assert assemble(report) == assemble(report)
+
+
+def test_no_hidden_count_and_no_nan_is_in_it(report):
+    others = replace(report, figures=publish(*_with_home_educated(4)))
+    assert assemble(replace(report, figures=publish(*_with_home_educated(2)))) == assemble(others)
+    assert not re.search(r"\bnan\b|\bNone\b|<NA>", assemble(report))
+
+
+def _with_home_educated(count):
+    return stock("plans_maintained", 1852), stock("home_educated", count)
+
+
+def test_the_metadata_is_yaml_whatever_the_names_hold(report):
+    about = report.project.params.report.model_copy(update={"title": 'Update: "Môn" # 1 {x}'})
+    params = report.project.params.model_copy(update={"report": about})
+    block = write_metadata(replace(report, project=replace(report.project, params=params)))
+    found = yaml.safe_load(block.strip("-"))
+    assert found["title"] == 'Update: "Môn" # 1 {x}'
+    assert found["date"] == "2021-10-12"
+    assert found["synthetic"] is True
+    assert found["as-at"] == "30 September 2021"
+
+
+def test_the_front_says_for_whom_and_as_at_when(report):
+    text = write_front(report)
+    assert "Overview and Scrutiny Committee, 12 October 2021, item 11" in text
+    assert "1 July 2021 to 30 September 2021" in text
+
+
+def test_what_got_worse_is_said_first(report):
+    text = write_glance(report)
+    worse = "whereabouts and provision are known: 92%, down 6.0 percentage points"
+    assert worse in text
+    assert text.index(worse) < text.index("kpi-tiles") < text.index("## Ratings")
+
+
+def test_a_suppressed_headline_is_a_symbol(report):
+    tile = next(
+        t for t in write_glance(report).split("::: {.kpi-tile}") if "NEET or not known" in t
+    )
+    assert "[c]{.kpi-value}" in tile
+
+
+def test_definitions_keep_the_months_capital(report):
+    assert "At 30 September 2021: 1,852." in write_annexes(report)
+
+
+def test_what_the_checks_say_is_text(report):
+    text = write_annexes(report)
+    assert "&lt;b&gt;over&lt;/b&gt; 25" in text
+    assert "The checks found nothing" in write_annexes(replace(report, issues=()))
+
+
+@pytest.mark.parametrize(
+    ("text", "markdown"),
+    [
+        ("a * b_c", r"a \* b\_c"),
+        ("{{< include x >}}", r"\{\{\< include x \>\}\}"),
+        ("@fig-x [y](z) <b>", r"\@fig-x \[y\](z) \<b\>"),
+        ("two\n\nlines", "two lines"),
+        ("$x^2$ --- ...", r"\$x\^2\$ \-\-- \..."),
+    ],
+)
+def test_plain_text_reads_as_it_is(text, markdown):
+    assert plain(text) == markdown
+
+
+def test_bullets_are_one_an_item():
+    assert bullets(("one", "two *")) == "- one\n- two \\*"
+
+
+def test_a_rating_is_a_word_before_a_colour(report):
+    rating = report.plan.actions[0].rating_of("Oct 2021")
+    cell = rating_cell(rating)
+    assert cell.text == rating.rating.word.capitalize()
+    assert cell.css == f"rag rag-{rating.rating.value}"
+    assert rating_cell(None).text == "not stated"
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("plans_maintained", "1,852"),
+        ("plans_maintained.change", "up 52 since the quarter before"),
+        ("missing_education.change", "change not available"),
+        ("whereabouts_known.target", "100%"),
+        ("plans_maintained.baseline", "1,562 (8 March 2019)"),
+        ("plans_maintained[setting_group=home educated]", "fewer than 5"),
+        ("plans_maintained.comparator.england", "no like-for-like figure"),
+    ],
+)
+def test_a_named_figure_becomes_its_words(report, name, words):
+    lookup = lookup_in(report.figures, report.setting, report.project)
+    assert lookup(parse_reference(name)) == words
+
+
+@pytest.mark.parametrize(
+    "name", ["plans_maintaned", "plans_maintained.ytd", "whereabouts_known.baseline"]
+)
+def test_a_figure_that_does_not_exist_is_refused(report, name):
+    lookup = lookup_in(report.figures, report.setting, report.project)
+    with pytest.raises(UnknownFigureError):
+        lookup(parse_reference(name))
