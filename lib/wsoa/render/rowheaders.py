@@ -44,7 +44,8 @@ def tag_row_headers(pdf: Path, *, flags: tuple[RowFlags, ...]) -> None:
 
 
 def _tag_table(table: Dictionary, rows: RowFlags) -> None:
-    parts = (part for part in _children(table) if not _is(part, Name.THead))
+    # Typst puts a caption that is a block of its own inside the table, beside its rows.
+    parts = (part for part in _children(table) if part.S not in (Name.THead, Name.Caption))
     body = list(chain.from_iterable(_children(part) for part in parts))
     rows = tuple(row for row in rows if row)
     _expect(len(body) == len(rows), f"a table of {len(rows)} rows, and the PDF's has {len(body)}")
