@@ -1,6 +1,6 @@
 """The measures that params name: each must be in the catalogue, or a typing error would pass."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from wsoa.errors import ParamsError, did_you_mean
 from wsoa.params.project import Project
@@ -22,7 +22,7 @@ def check_measure_names(project: Project, windows: Mapping[str, tuple[str, ...]]
 
 def _unknown_measures(project: Project, windows: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
     period = f"{project.period.name}.yml"
-    named = {
+    named: dict[tuple[str, str], Iterable[str]] = {
         ("council.yml", "targets"): project.council.targets,
         ("council.yml", "baselines"): project.council.baselines,
         (period, "census"): project.params.census,
@@ -41,10 +41,9 @@ def _unknown_windows(project: Project, windows: Mapping[str, tuple[str, ...]]) -
         measure, _, window = headline.partition(".")
         known = (*windows.get(measure, ()), *_own(project, measure))
         if window and measure in windows and window not in known:
-            yield (
-                f'{project.period.name}.yml, section headlines: {measure} has no window "{window}"; '
-                f"it has: {', '.join(known)}.{did_you_mean(window, known)}"
-            )
+            where = f"{project.period.name}.yml, section headlines"
+            offered = f"it has: {', '.join(known)}.{did_you_mean(window, known)}"
+            yield f'{where}: {measure} has no window "{window}"; {offered}'
 
 
 def _own(project: Project, measure: str) -> Iterator[str]:

@@ -40,7 +40,7 @@ def report(project, setting):
         figures=FIGURES,
         setting=setting,
         chapters=dict.fromkeys(AREAS, "Chapter prose."),
-        updates=updates | {"glance": "Nothing.", "changes": "None."},
+        updates=updates | {"glance": "Nothing.", "changes": "Nothing."},
         issues=(Issue("age-26", "error", "people", "<b>over</b> 25", count=2),),
     )
 
