@@ -101,8 +101,6 @@ _STYLES: Final = ((DARK_BLUE, "o"), (TURQUOISE, "s"), ("#801650", "^"), ("#3D3D3
 """Colour and marker of each line: the marker tells them apart in black and white."""
 
 
-_LINE_COLOURS: Final = (DARK_BLUE, TURQUOISE, "#801650", "#3D3D3D")
-
 _IN_POINTS: Final[dict[str, Any]] = {"textcoords": "offset points", "ha": "center"}
 
 
