@@ -7,6 +7,8 @@ seen from that day. Measures read `Records`, so none of them can break it.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import reduce
+from operator import or_
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -99,6 +101,7 @@ def _as_at(table: "Table", frame: pd.DataFrame, day: date) -> pd.DataFrame:
         # A row whose own date is missing stays: it makes its case not computable.
         frame = frame[~(frame[table.begins] > limit)]
     later = {c.name: frame[c.name] > limit for c in table.columns if c.event}
-    unknown = {c.name: later[c.dated_by] for c in table.columns if c.dated_by} | later
+    dated = {c.name: [later[event] for event in c.dated_by] for c in table.columns if c.dated_by}
+    unknown = {name: reduce(or_, ahead) for name, ahead in dated.items()} | later
     hidden = {name: frame[name].mask(mask) for name, mask in unknown.items() if mask.any()}
     return frame.assign(**hidden)

@@ -51,6 +51,31 @@ def test_a_row_whose_beginning_is_missing_stays_to_be_counted_as_not_computable(
     assert list(records("2021-06-30", advice=advice)["advice"]["advice_id"]) == ["A1"]
 
 
+@pytest.mark.parametrize(
+    ("decided", "day", "known"),
+    [
+        ("2021-07-20", "2021-07-19", False),
+        ("2021-07-20", "2021-07-20", True),
+        ("-", "2021-06-30", False),  # the day before the meeting
+        ("-", "2021-07-01", True),
+    ],
+)
+def test_an_outcome_without_its_date_is_not_known_before_the_meeting(decided, day, known):
+    reviews = f"""
+        review_id  plan_id  due_date    meeting_date  outcome  decision_date
+        V1         P1       2021-07-01  2021-07-01    M        {decided}
+    """
+    assert records(day, reviews=reviews)["reviews"]["outcome"].notna().tolist() == [known]
+
+
+def test_an_outcome_without_any_date_stays_to_be_counted_as_not_computable():
+    reviews = """
+        review_id  plan_id  due_date    outcome
+        V1         P1       2021-07-01  M
+    """
+    assert records("2021-06-30", reviews=reviews)["reviews"]["outcome"].tolist() == ["M"]
+
+
 def test_a_cause_is_unknown_until_its_date():
     plans = """
         plan_id  person_id  issued_date  maintaining_la  ceased_date  cease_reason

@@ -22,7 +22,8 @@ class Column:
         references: `table.column` that every value must be found in.
         event: a date on which something happened. After the as-at date it has
             not happened yet. Deadlines (`due_date`) are dates, not events.
-        dated_by: the event column without which this value is not yet known.
+        dated_by: the event columns that date this value, earlier ones after it: while one of
+            them lies ahead, the value is not yet known.
         personal: dropped at the door, never stored.
         child: a key of a child or of a child's case: stored as a pseudonym.
     """
@@ -35,7 +36,7 @@ class Column:
     codes: tuple[tuple[str, str], ...] = ()
     references: str = ""
     event: bool = False
-    dated_by: str = ""
+    dated_by: tuple[str, ...] = ()
     personal: bool = False
     child: bool = False
 
