@@ -14,7 +14,7 @@ from wsoa.period import Window, instant
 AS_AT = date(2021, 9, 30)
 TODAY = instant(AS_AT)
 QUARTER = Window("period", date(2021, 7, 1), AS_AT, AS_AT)
-NEXT_QUARTER = Window("next_quarter", date(2021, 10, 1), date(2021, 12, 30), AS_AT)
+NEXT_QUARTER = Window("next_quarter", date(2021, 10, 1), date(2021, 12, 31), AS_AT)
 
 PROVIDERS = """
     provider_id  name  setting              la_code  in_area  commissioned
@@ -154,12 +154,13 @@ ALL_VISITED = """
     [
         ("", 1, 0),  # never visited: overdue at once
         ("V9  OUT1  2020-09-29  quality_assurance  yes  meets", 1, 0),  # was due the day before
-        ("V9  OUT1  2020-09-30  quality_assurance  yes  meets", 0, 1),  # due on the as-at date
+        ("V9  OUT1  2020-09-30  quality_assurance  yes  meets", 1, 0),  # due on the as-at date
         ("V9  OUT1  2020-10-01  quality_assurance  yes  meets", 0, 1),
-        ("V9  OUT1  2020-12-30  quality_assurance  yes  meets", 0, 1),  # the quarter's last day
-        ("V9  OUT1  2020-12-31  quality_assurance  yes  meets", 0, 0),
-        ("V9  OUT1  2021-03-29  quality_assurance  yes  concern", 1, 0),  # 6 months after a concern
-        ("V9  OUT1  2021-03-30  quality_assurance  yes  concern", 0, 1),
+        ("V9  OUT1  2020-12-31  quality_assurance  yes  meets", 0, 1),  # the quarter's last day
+        ("V9  OUT1  2021-01-01  quality_assurance  yes  meets", 0, 0),
+        ("V9  OUT1  2021-03-30  quality_assurance  yes  concern", 1, 0),  # 6 months after a concern
+        ("V9  OUT1  2021-03-31  quality_assurance  yes  concern", 1, 0),  # no 31 September
+        ("V9  OUT1  2021-04-01  quality_assurance  yes  concern", 0, 1),
         ("V9  OUT1  2021-06-30  quality_assurance  yes  concern", 0, 1),
         ("V9  OUT1  2021-07-01  quality_assurance  yes  concern", 0, 0),
         ("V9  OUT1  2021-03-29  quality_assurance  yes  does_not_meet", 0, 0),  # not a concern
@@ -187,14 +188,21 @@ def test_the_last_visit_rules_the_cycle_and_a_concern_wins_a_day_with_two():
     assert seen("visits_overdue", ALL_VISITED + same_day).numerator == 1
 
 
+def test_on_the_day_a_visit_is_due_it_is_overdue_and_the_last_one_still_in_the_12_months():
+    visits = ALL_VISITED + "V9  OUT1  2020-09-30  quality_assurance  yes  meets"
+    assert counts(seen("out_of_area_providers_visited", visits)) == (2, 2, 0)
+    assert seen("visits_overdue", visits).numerator == 1
+
+
 def test_a_year_after_29_february_is_28_february():
     leap = "V9  OUT1  2020-02-29  quality_assurance  yes  meets"
-    on, after = instant(date(2021, 2, 28)), instant(date(2021, 3, 1))
+    before, on = instant(date(2021, 2, 27)), instant(date(2021, 2, 28))
+    after = instant(date(2021, 3, 1))
     earlier = {"placements": PLACEMENTS.replace("2021-09-30  -", "2019-09-01  2020-01-01")}
     # From here BASE and COLLEGE, never visited, are overdue, and so is UNUSED, used then.
     assert seen("visits_overdue", leap, on, "reason=never visited", **earlier).numerator == 3
-    assert seen("visits_overdue", leap, on, **earlier).numerator == 3
-    assert seen("visits_overdue", leap, after, **earlier).numerator == 4
+    assert seen("visits_overdue", leap, before, **earlier).numerator == 3
+    assert seen("visits_overdue", leap, on, **earlier).numerator == 4
     assert seen("out_of_area_providers_visited", leap, on, **earlier).numerator == 1
     assert seen("out_of_area_providers_visited", leap, after, **earlier).numerator == 0
 

@@ -49,6 +49,7 @@ _of_providers = partial(
     breakdowns=(("setting",),),
     polarity="higher",
     trend=True,
+    looks_back=LOOKS_BACK,
     basis="in the 12 months to the date",
 )
 def out_of_area_providers_visited(records: Records, _window: Window) -> Cases:
@@ -93,6 +94,7 @@ def out_of_area_providers_contacted(records: Records, _window: Window) -> Cases:
     breakdowns=(("setting",),),
     polarity="higher",
     trend=True,
+    looks_back=LOOKS_BACK,
     basis="in the 12 months to the date",
 )
 def local_providers_visited(records: Records, _window: Window) -> Cases:
@@ -134,6 +136,7 @@ def visits_in_period(records: Records, window: Window) -> Cases:
     breakdowns=(("in_area",), ("reason",)),
     polarity="lower",
     trend=True,
+    looks_back=LOOKS_BACK,
     basis="at the date",
 )
 def visits_overdue(records: Records, _window: Window) -> Cases:
@@ -142,13 +145,15 @@ def visits_overdue(records: Records, _window: Window) -> Cases:
     The cycle holds the providers outside the area where a child is placed now, and the
     commissioned special schools, resource bases and post-16 providers in the area. A visit
     is due 12 months after the last one under the framework, or 6 months after it where
-    that visit ended in a concern. A provider is overdue from the day after. One that was
-    never visited is overdue at once, however new the placement. One that has a visit
-    without a date is left out, because nobody can say when its next one is due.
+    that visit ended in a concern. On the day it is due, with no visit recorded by then, it is
+    overdue, as every deadline here is; on that one day the last visit still counts as made in
+    the last 12 months. A provider that was never visited is overdue at once, however new the
+    placement. One that has a visit without a date is left out, because nobody can say when its
+    next one is due.
     """
     dated = cycle(records).loc[lambda p: ~p["undated"]]
     never = dated["visit_date"].isna()
-    overdue = dated[never | (dated["due_date"] < records.day)]
+    overdue = dated[never | (dated["due_date"] <= records.day)]
     return Cases.count(overdue.assign(in_area=in_words(overdue["in_area"]), reason=_why(overdue)))
 
 
@@ -161,13 +166,13 @@ def visits_overdue(records: Records, _window: Window) -> Cases:
     basis="in the three months after the period",
 )
 def visits_due_next_quarter(records: Records, window: Window) -> Cases:
-    """Providers in the visiting cycle whose next visit falls due by the end of next quarter.
+    """Providers in the visiting cycle whose next visit falls due in the next quarter.
 
-    The cycle is that of overdue visits. Providers already overdue are not counted again; a
-    visit that falls due on the date itself is.
+    The cycle is that of overdue visits. A visit that falls due on or before the date itself
+    is overdue by then, and is not counted again.
     """
     providers = cycle(records).loc[lambda p: ~p["undated"]]
-    due = providers["due_date"].between(records.day, pd.Timestamp(window.end))
+    due = within(providers["due_date"], window)
     return Cases.count(providers.assign(in_area=in_words(providers["in_area"]))[due])
 
 
