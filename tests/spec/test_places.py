@@ -14,7 +14,8 @@ PROVIDERS = """
     SPECIAL      c     special        882      no       yes           30
     UNSAID       d     special        883      yes      yes           -
     NOTOURS      e     special        883      yes      no            40
-    BLANK        f     special        883      yes      -             40
+    UNFLAGGED    f     special        883      yes      -             5
+    UNKNOWN      g     special        883      yes      -             -
 """
 PEOPLE = """
     person_id  birth_date  primary_need
@@ -46,16 +47,17 @@ PLACEMENTS = """
 
 
 def test_places_are_added_up_where_this_council_buys_them():
-    # NOTOURS and BLANK are not bought; UNSAID is, and does not say how many.
+    # NOTOURS and UNKNOWN are not bought; UNSAID is, and does not say how many. UNFLAGGED is:
+    # a number of places says so.
     found = figures("places_commissioned", TODAY, providers=PROVIDERS)
     assert {name: (f.numerator, f.not_computable) for name, f in found.items()} == {
-        "all": (50, 1),
+        "all": (55, 1),
         "setting=resource_base": (20, 0),
-        "setting=special": (30, 1),
-        "in_area=in area": (20, 1),
+        "setting=special": (35, 1),
+        "in_area=in area": (25, 1),
         "in_area=out of area": (30, 0),
     }
-    assert found["all"].value == 50
+    assert found["all"].value == 55
 
 
 def test_children_at_commissioned_providers_by_the_providers_setting_and_by_need():

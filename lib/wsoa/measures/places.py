@@ -6,7 +6,7 @@ Each docstring is the definition that the report's annex prints.
 from wsoa.measures.cases import Cases
 from wsoa.measures.catalogue import Catalogue
 from wsoa.measures.population import placed
-from wsoa.measures.visit_cycle import in_words
+from wsoa.measures.visit_cycle import in_words, is_bought
 from wsoa.period import Window
 from wsoa.records import Records
 
@@ -30,10 +30,11 @@ PLACES = Catalogue(area=2)
 def places_commissioned(records: Records, _window: Window) -> Cases:
     """Places that this council buys at providers, by the provider's setting.
 
-    A provider where it buys places and the number is not recorded is not computable.
+    A provider where it buys places and the number is not recorded is not computable. Where
+    the register does not say whether it buys any, a number of places says that it does.
     """
     providers = records["providers"]
-    bought = providers[providers["commissioned"].fillna(value=False)]
+    bought = providers[is_bought(providers)]
     frame = bought.assign(in_area=in_words(bought["in_area"]))
     return Cases.amounts(frame, bought["commissioned_places"])
 
@@ -54,7 +55,5 @@ def places_filled(records: Records, _window: Window) -> Cases:
     Children with a plan that this council maintains, by their open placement. The setting
     is the provider's, so that the count stands beside the places commissioned.
     """
-    providers = records["providers"][["provider_id", "setting", "commissioned"]]
-    where = placed(records).drop(columns=["setting", "commissioned"])
-    found = where.merge(providers, on="provider_id")
-    return Cases.count(found[found["commissioned"].fillna(value=False)])
+    bought = records["providers"].loc[is_bought, ["provider_id", "setting"]]
+    return Cases.count(placed(records).drop(columns="setting").merge(bought, on="provider_id"))

@@ -16,6 +16,7 @@ __all__ = [
     "CYCLE_MONTHS",
     "cycle",
     "in_words",
+    "is_bought",
     "local_specialist",
     "own_visits",
     "providers_used",
@@ -45,8 +46,17 @@ def used_out_of_area(records: Records) -> pd.DataFrame:
 def local_specialist(records: Records) -> pd.DataFrame:
     """Return commissioned special schools, resource bases and post-16 providers in the area."""
     providers = records["providers"]
-    bought_here = (providers["in_area"] & providers["commissioned"]).fillna(value=False)
-    return providers[bought_here & providers["setting"].isin(VISITED_LOCALLY)]
+    in_area = providers["in_area"].fillna(value=False)
+    return providers[in_area & is_bought(providers) & providers["setting"].isin(VISITED_LOCALLY)]
+
+
+def is_bought(providers: pd.DataFrame) -> pd.Series:
+    """Say of each provider whether this council buys places there.
+
+    The register says so; where it says neither yes nor no, a number of places does.
+    """
+    has_places = (providers["commissioned_places"] > 0).fillna(value=False)
+    return providers["commissioned"].fillna(has_places)
 
 
 def cycle(records: Records) -> pd.DataFrame:
