@@ -97,6 +97,35 @@ def test_a_review_counts_whether_or_not_its_plan_has_ceased():
     assert completed("R PCEASED 2021-03-01 2021-02-01 M 2021-02-20 - -") == (1, 1, 0)
 
 
+@pytest.mark.parametrize(
+    ("issued", "transferred_in", "counted"),
+    [
+        ("2020-01-01", "2021-08-31", 1),
+        ("2020-01-01", "2021-09-01", 0),  # comes to this council after the as-at day
+        ("2021-09-01", "-", 0),  # issued after it
+    ],
+)
+def test_a_review_of_a_plan_that_is_not_yet_ours_is_not_counted(issued, transferred_in, counted):
+    plans = f"""
+        plan_id  person_id  issued_date  maintaining_la  transferred_in_date
+        P1       C1         {issued}     883             {transferred_in}
+    """
+    row = reviews("R P1 2021-03-01 - - - - -")
+    found = figure("annual_reviews_completed", YEAR, plans=plans, reviews=row)
+    assert found.denominator == counted
+
+
+@pytest.mark.parametrize(
+    ("due", "counts"),
+    [
+        ("2021-08-01", (0, 1, 0)),  # due and, as seen from the as-at day, not held
+        ("2020-08-31", (0, 0, 0)),  # due before the window
+    ],
+)
+def test_an_outcome_without_its_date_is_not_seen_before_the_meeting(due, counts):
+    assert completed(f"R P1 {due} 2021-09-15 M - - -") == counts
+
+
 def test_a_review_of_another_authoritys_plan_is_theirs():
     assert completed("R PTHEIRS 2021-03-01 2021-02-01 M 2021-02-20 - -") == (0, 0, 0)
 
@@ -133,7 +162,7 @@ def test_by_kind_of_transfer():
     }
 
 
-def test_the_academic_year_before_is_counted_as_it_stood_a_year_before():
+def test_the_academic_year_before_is_counted_as_it_stood_at_its_end():
     before = Window(
         "previous_academic_year", date(2019, 9, 1), date(2020, 8, 31), date(2020, 8, 31)
     )

@@ -66,14 +66,15 @@ def annual_reviews_completed(records: Records, window: Window) -> Cases:
     windows=("previous_academic_year",),
     needs=NEEDS,
     polarity="higher",
-    basis="completed by the same date a year before",
+    basis="of reviews due in the year, completed by its end",
     source=SECTION_44,
 )
 def annual_reviews_completed_previous_year(records: Records, window: Window) -> Cases:
-    """Annual reviews due in the academic year before and completed by a year before the date.
+    """Annual reviews due in the academic year before and completed by its last day.
 
-    Completed has the meaning that it has in annual reviews completed. Nothing that happened
-    later is counted, so that the two years are seen at the same point.
+    The academic year before is the one before that of the date. Completed has the meaning that
+    it has in annual reviews completed. Nothing that happened after 31 August is counted, so
+    that the figure stays as it was when that year ended.
     """
     due = _due_in(records, window)
     return Cases.count(due[completed_by(due, records.as_at).fillna(value=False)])

@@ -9,6 +9,7 @@ from typing import Final
 
 import pandas as pd
 
+from wsoa.measures.population import is_among
 from wsoa.records import Records
 
 __all__ = [
@@ -47,9 +48,10 @@ _SIGNS_OF: Final = {
 
 
 def own_reviews(records: Records) -> pd.DataFrame:
-    """Return one row a review, without those of plans that another authority maintains.
+    """Return one row a review of a plan that is this council's by the as-at date.
 
-    Columns: those of `reviews`, and `transfer_group`.
+    Not those of plans that another authority maintains, or that come to be issued or are
+    transferred in later. Columns: those of `reviews`, and `transfer_group`.
     """
     return records.memo("own_reviews", _own_reviews)
 
@@ -85,7 +87,8 @@ def backlog(reviews: pd.DataFrame, day: date) -> pd.DataFrame:
 
 def _own_reviews(records: Records) -> pd.DataFrame:
     plans = records["plans"]
-    elsewhere = plans.loc[plans["maintaining_la"] != records.own_la, "plan_id"]
+    to_come = plans["transferred_in_date"] > records.day
+    own_plans = plans.loc[(plans["maintaining_la"] == records.own_la) & ~to_come, "plan_id"]
     reviews = records["reviews"]
-    ours = reviews[~reviews["plan_id"].isin(elsewhere)]
+    ours = reviews[is_among(reviews["plan_id"], own_plans)]
     return ours.assign(transfer_group=ours["transfer"].map(_GROUP_OF).fillna(OTHER))

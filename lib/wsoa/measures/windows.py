@@ -75,10 +75,9 @@ def _trend_point(kind: str, end: date) -> Window:
 
 
 def _previous_academic_year(period: Period) -> Window:
-    """Return the academic year before, as it stood a year before the period's end."""
-    earlier = anniversary(period.end, -1)
-    year = academic_year(earlier)
-    return Window("previous_academic_year", year.start, year.end, earlier)
+    """Return the academic year before, as it stood at its own end."""
+    year = academic_year(anniversary(period.end, -1))
+    return Window("previous_academic_year", year.start, year.end, year.end)
 
 
 def _same_period_last_year(period: Period) -> Window:

@@ -60,7 +60,8 @@ def test_a_census_moves_the_headline_window_to_its_date():
     first, second = windows.of(MEASURES["annual_reviews_completed_previous_year"])
     assert (first.name, second.name) == ("census", "previous_academic_year")
     assert (first.start, first.end) == (date(2019, 9, 1), date(2020, 8, 31))
-    assert (first.as_at, second.as_at) == (date(2020, 8, 31), date(2020, 9, 30))
+    assert (second.start, second.end) == (date(2020, 9, 1), date(2021, 8, 31))
+    assert (first.as_at, second.as_at) == (date(2020, 8, 31), date(2021, 8, 31))
 
 
 def test_a_trend_recomputes_the_headline_window_at_earlier_quarter_ends():
