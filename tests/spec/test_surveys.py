@@ -20,7 +20,7 @@ MEASURED = (
     ("survey_outcomes_good", "process", "outcomes_good", "C1"),
     ("survey_provision_meets_needs", "process", "provision_meets_needs", "C1"),
     ("survey_fully_involved_in_review", "review", "fully_involved", "C2"),
-    ("survey_satisfied_with_outcome", "review", "satisfied_outcome", "C2"),
+    ("survey_satisfied_outcome", "review", "satisfied_outcome", "C2"),
     ("survey_preparing_for_adulthood", "review", "preparing_for_adulthood", "C2"),
     ("survey_school_reflects_needs", "school", "reflects_needs", "C1"),
     ("survey_outcomes_clear", "school", "outcomes_clear", "C1"),

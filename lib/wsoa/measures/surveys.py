@@ -102,7 +102,7 @@ QUESTIONS: Final = (
     (
         REVIEW,
         _Question(
-            "survey_satisfied_with_outcome",
+            "survey_satisfied_outcome",
             "satisfied_outcome",
             "Parents and carers satisfied with the review's outcome",
             "they were satisfied with what came of the review",
