@@ -11,7 +11,7 @@ import pandas as pd
 
 from wsoa.disclosure import PublicFigure, PublicFigures
 from wsoa.display import Setting
-from wsoa.display.words import short_words, value_words
+from wsoa.display.words import figure_words, short_words, value_words
 from wsoa.measures import MEASURES, Figure, Measure, breakdown_text
 from wsoa.params.council import Baseline
 
@@ -72,15 +72,22 @@ def to_frame(rows: Sequence[Row]) -> pd.DataFrame:
 
 
 def _public(figure: PublicFigure, setting: Setting) -> Row:
-    row = _row(figure, display=short_words(figure), status=figure.status)
+    row = _row(figure, display=_words(figure), status=figure.status)
     return _beside(row, figure, setting)
 
 
 def _exact(figure: Figure, shown: PublicFigure, setting: Setting) -> Row:
     measure = MEASURES[figure.measure]
-    words = "x" if figure.value is None else value_words(figure.value, measure)
+    words = _words(shown) if figure.value is None else value_words(figure.value, measure)
     row = _row(figure, display=words, status="x" if figure.value is None else "shown")
+    if figure.unavailable:
+        row = replace(row, not_computable=None)
     return _beside(row, shown, setting)
+
+
+def _words(figure: PublicFigure) -> str:
+    """Return the figure, its symbol, or in words why there is none."""
+    return figure_words(figure) if figure.status == "x" else short_words(figure)
 
 
 def _row(figure: Figure | PublicFigure, *, display: str, status: str) -> Row:

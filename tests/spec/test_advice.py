@@ -70,4 +70,4 @@ def test_an_empty_table_has_a_count_and_no_rate():
 
 @pytest.mark.parametrize("name", ["advice_within_6_weeks", "advice_outstanding"])
 def test_without_the_table_it_is_not_available(name):
-    assert figure(name, PERIOD).unavailable == "no `advice` extract for this period"
+    assert figure(name, PERIOD).unavailable == "not available: no `advice` extract for this period"

@@ -135,5 +135,5 @@ def test_without_the_participation_extract_it_is_not_available():
     found = figure("whereabouts_known", DAY, **tables)
     assert (found.value, found.unavailable) == (
         None,
-        "no `participation` extract for this period",
+        "not available: no `participation` extract for this period",
     )

@@ -48,9 +48,27 @@ def test_the_exact_rows_have_the_number_and_the_same_columns(setting):
 
 
 def test_an_absent_figure_is_x(setting):
-    row = frame(setting, absent("plans_maintained", "no table")).iloc[0]
-    assert (row["status"], row["display"]) == ("x", "x")
-    assert pd.isna(row["value"])
+    why = "not available: no `plans` extract for this period"
+    row = frame(setting, absent("plans_maintained", why)).iloc[0]
+    assert (row["status"], row["display"]) == ("x", why)
+    assert row[NUMBERS].isna().all()
+
+
+def test_an_absent_figure_has_no_number_in_the_exact_rows_either(setting):
+    figures = (absent("plans_maintained", "no table"),)
+    row = to_frame(exact_rows(figures, publish(*figures), setting)).iloc[0]
+    assert (row["status"], row["display"]) == ("x", "no table")
+    assert row[NUMBERS].isna().all()
+
+
+def test_a_rate_that_cannot_be_computed_says_why(setting):
+    figures = (share("timeliness_20_weeks", 0, 0, unknown=7),)
+    public = publish(*figures)
+    for rows in (public_rows(public, setting), exact_rows(figures, public, setting)):
+        row = to_frame(rows).iloc[0]
+        assert (row["status"], row["not_computable"]) == ("x", 7)
+        assert row["display"] == "cannot be computed: 0 of 7 dates recorded"
+        assert pd.isna(row["value"])
 
 
 def test_a_figure_stands_beside_target_and_comparator_with_year_and_basis(setting):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import pandas as pd
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 __all__ = ["Canonical", "read_canonical"]
+
+NEVER_EMPTY: Final = frozenset({"people", "plans"})
+"""Tables without a record of which there is nothing to report on."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,5 +79,5 @@ def _nulls(place: Place, column: Column, cells: pa.ChunkedArray) -> Iterator[Iss
 def _empty_table(place: Place, table: Table) -> Iterator[Issue]:
     if not len(place.rows):
         message = "The file has a header and no record. Export it again, or leave the file out."
-        severity: Severity = "error" if table.required else "warning"
+        severity: Severity = "error" if table.name in NEVER_EMPTY else "warning"
         yield place.issue("table_empty", severity, message=message)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 
 from wsoa.measures.figure import Unit
 from wsoa.measures.measure import Function, Measure, Polarity, Summary
@@ -36,6 +37,8 @@ class Catalogue:
         polarity: Polarity = "neutral",
         of_children: bool = True,
         trend: bool = False,
+        trend_from: tuple[str, ...] = (),
+        looks_back: Mapping[str, int] = MappingProxyType({}),
         decimals: int = 0,
         basis: str = "",
         source: str = "",
@@ -62,6 +65,8 @@ class Catalogue:
                 polarity=polarity,
                 of_children=of_children,
                 trend=trend,
+                trend_from=trend_from,
+                looks_back=looks_back,
                 decimals=decimals,
                 basis=basis,
                 source=source,

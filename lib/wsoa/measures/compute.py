@@ -1,6 +1,6 @@
 """All figures of a catalogue for one reporting period."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
 
@@ -8,13 +8,15 @@ from wsoa.measures.count import count_cases, unavailable
 from wsoa.measures.figure import Figure
 from wsoa.measures.measure import Measure
 from wsoa.measures.windows import Windows
-from wsoa.period import Window
+from wsoa.period import Window, months_before
 from wsoa.records import Records, Tables
 
 __all__ = ["compute_figures"]
 
 EARLIER: Final = frozenset({"same_period_last_year", "previous_academic_year", "year_before"})
 """Windows with which the present is compared."""
+
+Asked = Mapping[int, tuple[Measure, Window]]
 
 
 def compute_figures(
@@ -24,44 +26,51 @@ def compute_figures(
 
     A measure whose table is absent gives one figure a window that says so.
     """
-    seen: dict[date, Records] = {}
-    return tuple(
-        figure
-        for measure in measures
-        for window in windows.of(measure)
-        for figure in _figures(measure, tables, window, seen)
-    )
+    asked = dict(enumerate((m, w) for m in measures for w in windows.of(m)))
+    found: dict[int, tuple[Figure, ...]] = {}
+    # Date by date, so that the records of one date alone are in memory.
+    for day in sorted({window.as_at for _, window in asked.values()}):
+        found |= _seen_on(day, asked, tables)
+    return tuple(figure for place in asked for figure in found[place])
+
+
+def _seen_on(day: date, asked: Asked, tables: Tables) -> dict[int, tuple[Figure, ...]]:
+    """Return the figures of the windows seen as at one day, by their place."""
+    records = tables.at(day)
+    return {
+        place: tuple(_figures(measure, tables, window, records))
+        for place, (measure, window) in asked.items()
+        if window.as_at == day
+    }
 
 
 def _figures(
-    measure: Measure, tables: Tables, window: Window, seen: dict[date, Records]
+    measure: Measure, tables: Tables, window: Window, records: Records
 ) -> Iterator[Figure]:
     if because := _why_not(measure, tables, window):
         yield unavailable(measure, window, because=because)
         return
-    if window.as_at not in seen:
-        seen[window.as_at] = tables.at(window.as_at)
-    cases = measure.function(seen[window.as_at], window)
-    yield from count_cases(measure, cases, window=window)
+    yield from count_cases(measure, measure.function(records, window), window=window)
 
 
 def _why_not(measure: Measure, tables: Tables, window: Window) -> str:
     """Return why the measure has no figure for the window, or nothing."""
     for name in measure.needs:
         if name not in tables.frames:
-            return f"no `{name}` extract for this period"
-        needed = _must_reach(window)
+            return f"not available: no `{name}` extract for this period"
+        needed = _must_reach(measure, window, name)
         if needed and not tables.reaches(name, needed):
-            return f"the `{name}` extract does not go back that far"
+            return f"not available: the `{name}` extract does not go back that far"
     return ""
 
 
-def _must_reach(window: Window) -> date | None:
-    """Return the day back to which the tables must go for a zero to mean none.
+def _must_reach(measure: Measure, window: Window, table: str) -> date | None:
+    """Return the day back to which a table must go for a zero to mean none.
 
-    A trend needs the whole of each point. An earlier span is refused only when the extract
-    holds nothing so old: a table of few events may well begin within the span.
+    A trend needs the whole of each point, and what the measure looks back on from it. An
+    earlier span is refused only when the extract holds nothing so old: a table of few events
+    may well begin within the span.
     """
-    if window.name == "trend":
-        return window.start
+    if window.name == "trend" and table in (measure.trend_from or measure.needs):
+        return months_before(window.start, measure.looks_back.get(table, 0))
     return window.end if window.name in EARLIER else None

@@ -56,7 +56,7 @@ def _figure(measure: Measure, cases: Cases, window: Window, breakdown: Breakdown
 
 def _dates(measure: Measure, window: Window) -> tuple[date | None, date | None, date | None]:
     """Return what identifies the window: days, a date, or both for a year seen as at a date."""
-    if window.start == window.end == window.as_at:
+    if measure.windows[0] == "as_at":
         return None, None, window.as_at
     seen = window.as_at if measure.windows[0] == "12_months" else None
     return window.start, window.end, seen

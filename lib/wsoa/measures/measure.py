@@ -1,7 +1,7 @@
 """What a measure is."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from inspect import getdoc
 from typing import Literal
@@ -35,6 +35,8 @@ class Measure:
         polarity: whether higher is better.
         of_children: counts children, so disclosure control applies.
         trend: recomputed at each earlier quarter end.
+        trend_from: the tables that must go back to a trend point; empty for all it needs.
+        looks_back: table → the months before the window that it is read back.
         decimals: places of a percentage in words; more than the cases bear misleads.
         basis: what one must know before comparing it, in a few words.
         source: where the definition comes from.
@@ -55,6 +57,8 @@ class Measure:
     polarity: Polarity = "neutral"
     of_children: bool = True
     trend: bool = False
+    trend_from: tuple[str, ...] = ()
+    looks_back: Mapping[str, int] = field(default_factory=dict, hash=False)
     decimals: int = 0
     basis: str = ""
     source: str = ""

@@ -26,6 +26,7 @@ STATEMENT: Final = "Written Statement of Action, A4: an accurate list of where c
     needs=PLACED,
     breakdowns=(("setting_group",), ("in_area",), ("primary_need",), ("age_band",)),
     trend=True,
+    trend_from=("plans",),
     basis="at the date",
     source="DfE SEN2: plans maintained by the authority",
 )

@@ -5,6 +5,7 @@ Each docstring is the definition that the report's annex prints.
 
 from datetime import date
 from functools import partial
+from types import MappingProxyType
 from typing import Final
 
 import pandas as pd
@@ -31,6 +32,8 @@ VISITS = Catalogue(area=2)
 
 FRAMEWORK_BEGAN: Final = date(2020, 1, 1)
 IN_CYCLE: Final = ("people", "plans", "placements", "providers", "visits")
+LOOKS_BACK: Final = MappingProxyType({"visits": CYCLE_MONTHS})
+"""A trend point that the visits of the year before it are not there for is a gap."""
 
 _of_providers = partial(
     VISITS.measure,

@@ -111,12 +111,12 @@ def test_files_that_cannot_be_read_are_all_named_at_once(tmp_path):
         load(write_extracts(tmp_path, **broken))
 
 
-def test_an_empty_required_table_is_an_error_and_an_optional_one_a_warning(tmp_path):
+def test_without_a_plan_there_is_no_report_and_any_other_table_may_be_empty(tmp_path):
     header = "visit_id,provider_id,visit_date,kind\n"
-    only_header = PLANS.splitlines()[0] + "\n"
-    loaded = load(write_extracts(tmp_path, plans=only_header, visits=header))
+    plans, reviews = (SOUND[name].splitlines()[0] + "\n" for name in ("plans", "reviews"))
+    loaded = load(write_extracts(tmp_path, plans=plans, reviews=reviews, visits=header))
     empty = {i.table: i.severity for i in loaded.issues if i.rule == "table_empty"}
-    assert empty == {"plans": "error", "visits": "warning"}
+    assert empty == {"plans": "error", "reviews": "warning", "visits": "warning"}
     assert len(loaded.tables.frames["visits"]) == 0
 
 
