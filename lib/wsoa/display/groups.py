@@ -7,9 +7,9 @@ from typing import Final
 from wsoa.disclosure import PublicFigure
 from wsoa.measures.population import AGE_BANDS
 from wsoa.measures.review_completion import OVERDUE_BANDS
-from wsoa.schema.codes import NEEDS, SERVICES, SETTINGS, VISIT_KINDS
+from wsoa.schema.codes import NEEDS, SERVICES, SETTING_GROUPS, SETTINGS, VISIT_KINDS
 
-__all__ = ["group_words", "heading_words", "in_order"]
+__all__ = ["group_words", "heading_words", "in_order", "is_group"]
 
 _HEADINGS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -43,6 +43,16 @@ _BANDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 )
 """Groups that have an order of their own, which size must not disturb."""
 
+_NAMES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "in_area": ("in area", "out of area"),
+        "setting_group": tuple(name for name, _ in SETTING_GROUPS),
+        **_BANDS,
+        **{column: tuple(codes) for column, codes in _MEANINGS.items()},
+    }
+)
+"""The groups of a breakdown that has a closed list of them."""
+
 
 def heading_words(column: str) -> str:
     """Return what heads a column of groups: `Primary need`."""
@@ -52,6 +62,11 @@ def heading_words(column: str) -> str:
 def group_words(column: str, value: str) -> str:
     """Return a group as a reader knows it: the meaning of a code, anything else as it is."""
     return _MEANINGS.get(column, {}).get(value, value.replace("_", " "))
+
+
+def is_group(column: str, value: str) -> bool:
+    """Say whether a breakdown may have that group, though no case may be in it."""
+    return value in (*_NAMES.get(column, ()), "not recorded")
 
 
 def in_order(figures: Iterable[PublicFigure]) -> tuple[PublicFigure, ...]:

@@ -4,6 +4,7 @@ from typing import Final
 
 from wsoa.disclosure import PublicFigure, PublicFigures
 from wsoa.display import Setting
+from wsoa.display.groups import is_group
 from wsoa.display.setting import before
 from wsoa.display.words import (
     NO_CHANGE_KNOWN,
@@ -27,6 +28,8 @@ def lookup_in(figures: PublicFigures, setting: Setting, project: Project) -> Loo
     """Return what turns a named figure into its words."""
 
     def words(reference: Reference) -> str:
+        if _is_empty_group(figures, reference):
+            return _words_of_none(figures, reference)
         figure = _find(figures, reference)
         measure = MEASURES[reference.measure]
         match reference.part:
@@ -70,6 +73,26 @@ def _matching(figures: PublicFigures, reference: Reference) -> PublicFigure | No
     columns = tuple(name for name, _ in reference.breakdown)
     groups = figures.divided(reference.measure, columns, window=reference.window or "")
     return next((f for f in groups if f.breakdown == reference.breakdown), None)
+
+
+def _is_empty_group(figures: PublicFigures, reference: Reference) -> bool:
+    """Say whether the figure is one of a group that may be, and has no case in these extracts."""
+    measure = MEASURES.get(reference.measure)
+    if measure is None or reference.month or _matching(figures, reference):
+        return False
+    columns = tuple(name for name, _ in reference.breakdown)
+    headline = figures.headline(measure.id, reference.window or "")
+    named = all(is_group(*group) for group in reference.breakdown)
+    return headline is not None and columns in measure.breakdowns and named
+
+
+def _words_of_none(figures: PublicFigures, reference: Reference) -> str:
+    headline = figures.headline(reference.measure, reference.window or "")
+    if reference.part == "change":
+        return NO_CHANGE_KNOWN
+    if headline is None or headline.value is None:
+        return "not available"
+    return "0" if MEASURES[reference.measure].unit == "count" else "no case in this period"
 
 
 def _name(figure: PublicFigure) -> str:

@@ -148,6 +148,8 @@ def test_a_rating_is_a_word_before_a_colour(report):
         ("whereabouts_known.target", "100%"),
         ("plans_maintained.baseline", "1,562 (8 March 2019)"),
         ("plans_maintained[setting_group=home educated]", "fewer than 5"),
+        ("plans_maintained[setting_group=early years]", "0"),
+        ("plans_maintained[setting_group=early years].change", "change not available"),
         ("plans_maintained.comparator.england", "no like-for-like figure"),
     ],
 )
@@ -157,7 +159,14 @@ def test_a_named_figure_becomes_its_words(report, name, words):
 
 
 @pytest.mark.parametrize(
-    "name", ["plans_maintaned", "plans_maintained.ytd", "whereabouts_known.baseline"]
+    "name",
+    [
+        "plans_maintaned",
+        "plans_maintained.ytd",
+        "whereabouts_known.baseline",
+        "plans_maintained[setting_group=home educatd]",
+        "plans_maintained[setting=special]",
+    ],
 )
 def test_a_figure_that_does_not_exist_is_refused(report, name):
     lookup = lookup_in(report.figures, report.setting, report.project)
