@@ -472,6 +472,13 @@ local function start_parts_on_new_pages(doc)
   doc.blocks = out
 end
 
+-- A fence that opens or ends nothing is left standing in the words.
+local function find_stray_fence(str)
+  if str.text:find(':::', 1, true) then
+    fault('a fence of colons stands among words: “' .. str.text .. '”')
+  end
+end
+
 local function stop_on_faults()
   if #faults == 0 then return end
   io.stderr:write('wsoa-fault: ' .. table.concat(faults, '\nwsoa-fault: ') .. '\n')
@@ -480,6 +487,7 @@ end
 
 function Pandoc(doc)
   local function walk(filter) doc = doc:walk(filter) end
+  walk { Str = find_stray_fence }
   walk { Div = choose }
   walk { Blocks = gather_summaries }
   walk { RawBlock = read_html, RawInline = read_html_inline }

@@ -21,7 +21,7 @@ from wsoa.pipeline.request import Request
 from wsoa.pipeline.stage import Stage, write_csv
 from wsoa.pipeline.words import FilledWords, Words
 from wsoa.plan import Plan
-from wsoa.render import Engine, check_rendered, refuse
+from wsoa.render import Engine, bring_fonts, check_rendered, refuse
 from wsoa.snapshot import read_snapshot
 from wsoa.source import settings_of
 from wsoa.tidy import baseline_rows, exact_rows, public_rows, to_frame
@@ -84,6 +84,7 @@ def render_document(engine: Engine, request: Request, project: Project, *, stage
     if request.document:
         names = ("appendix.qmd", "figures", *(p.name for p in (request.root / "report").iterdir()))
         _keep(stage, request, names)
+        bring_fonts(request.document / "fonts")
     stamp = project.params.report.committee.date
     refuse(check_rendered(engine.render(stage.work, stage.public, stamp=stamp)))
 

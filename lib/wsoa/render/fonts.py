@@ -1,11 +1,12 @@
 """Where the document's fonts are: in Python packages, the same on every machine."""
 
+import shutil
 from importlib.util import find_spec
 from pathlib import Path
 
 from wsoa.errors import RenderError
 
-__all__ = ["font_folders"]
+__all__ = ["bring_fonts", "font_folders"]
 
 
 def font_folders() -> tuple[Path, ...]:
@@ -19,6 +20,18 @@ def font_folders() -> tuple[Path, ...]:
         raise RenderError("The font is not here: install the package fontpkg-public-sans.")
     charts = _folder("matplotlib", "mpl-data/fonts/ttf")
     return (words,) if charts is None else (words, charts)
+
+
+def bring_fonts(folder: Path) -> None:
+    """Copy the fonts into ``folder``, where ``font-paths`` of Quarto's project file looks.
+
+    Raises:
+        RenderError: the package with the document's font is absent.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for fonts in font_folders():
+        for font in sorted(fonts.glob("*.ttf")):
+            shutil.copyfile(font, folder / font.name)
 
 
 def _folder(package: str, inside: str) -> Path | None:

@@ -3,7 +3,6 @@
 import datetime as dt
 import os
 import re
-import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from pathlib import Path
 
 from wsoa.errors import RenderError
 from wsoa.render.dialect import check_dialect
-from wsoa.render.fonts import font_folders
+from wsoa.render.fonts import bring_fonts
 from wsoa.render.rendered import DOCUMENT, Rendered
 from wsoa.render.rowheaders import read_flags, tag_row_headers
 from wsoa.render.source import load_source
@@ -32,8 +31,13 @@ _FONTS = "fonts"
 _TIMEOUT_SECONDS = 900
 _LAST_LINES = 15
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
-# Quarto says WARN, its filters WARNING, pandoc [WARNING]; a wrong font is Typst's own warning.
-_WARNING = re.compile(r"^\W*(?:WARN(?:ING)?|ERROR)\b|^warning: unknown font family")
+# Quarto says WARN, its filters WARNING, pandoc [WARNING]. A wrong font is Typst's own warning,
+# which follows Quarto's "Compiling …" on the same line.
+_WARNING = re.compile(r"^\W*(?:WARN(?:ING)?|ERROR)\b|(?:^|\.{3})warning: unknown font family")
+# A warning of a filter names the filter, and says what is amiss on the lines below.
+_FILTER = re.compile(r"^\W*WARNING \([^)]*\)\s*$")
+_FAULT = "wsoa-fault: "
+_STACK = re.compile(r"^Stack trace:$|^\s+at ")
 # Of the checker that Quarto would like and we replace, and of Quarto's own packages for Typst.
 _HARMLESS = ("verapdf", "typst-gather")
 
@@ -69,8 +73,9 @@ class QuartoEngine:
         """
         check_dialect(load_source(source / DOCUMENT))
         with open_stage(source, output, theme=self.theme, files=THEME_FILES) as stage:
-            _bring_fonts(stage / _FONTS)
-            log = self._run(["render", DOCUMENT, "--to", "html,typst"], folder=stage, stamp=stamp)
+            bring_fonts(stage / _FONTS)
+            # Every format of the project file: Quarto 1.11 takes no list after --to in a project.
+            log = self._run(["render", DOCUMENT], folder=stage, stamp=stamp)
             _refuse_warnings(log)
             _tag(stage)
             html, pdf = (_expect(stage, f"appendix.{kind}", log) for kind in ("html", "pdf"))
@@ -99,15 +104,25 @@ class QuartoEngine:
             raise RenderError(f"Could not start {self.command}: {error.strerror}.") from error
         log = _COLOURS.sub("", done.stdout)
         if done.returncode:
-            raise RenderError(f"Quarto failed (exit {done.returncode}):\n{_tail(log)}")
+            raise RenderError(_failure(log, done.returncode))
         return log
 
 
 def find_warnings(log: str) -> Iterator[str]:
     """Yield the lines in which Quarto, pandoc or Typst says that something is amiss."""
-    for line in log.splitlines():
+    lines = [line.strip() for line in log.splitlines()]
+    for number, line in enumerate(lines):
         if _WARNING.search(line) and not any(word in line for word in _HARMLESS):
-            yield line.strip()
+            below = next(filter(None, lines[number + 1 :]), "") if _FILTER.match(line) else ""
+            yield f"{line} {below}".strip()
+
+
+def _failure(log: str, code: int) -> str:
+    """Say what the house filter found, or else the end of what Quarto said."""
+    faults = [x.removeprefix(_FAULT) for x in log.splitlines() if x.startswith(_FAULT)]
+    if faults:
+        return f"{DOCUMENT} could not be rendered: {'; '.join(dict.fromkeys(faults))}."
+    return f"Quarto failed (exit {code}):\n{_tail(log)}"
 
 
 def _refuse_warnings(log: str) -> None:
@@ -128,14 +143,6 @@ def _environment(stamp: dt.date | None) -> dict[str, str]:
     return environment
 
 
-def _bring_fonts(folder: Path) -> None:
-    """Put the fonts where ``font-paths`` of the project file looks for them."""
-    folder.mkdir()
-    for fonts in font_folders():
-        for font in sorted(fonts.glob("*.ttf")):
-            shutil.copyfile(font, folder / font.name)
-
-
 def _tag(stage: Path) -> None:
     typst = _expect(stage, "appendix.typ", "").read_text(encoding="utf-8")
     tag_row_headers(_expect(stage, "appendix.pdf", ""), flags=read_flags(typst))
@@ -148,4 +155,6 @@ def _expect(stage: Path, name: str, log: str) -> Path:
 
 
 def _tail(log: str) -> str:
-    return "\n".join(log.strip().splitlines()[-_LAST_LINES:])
+    """Return the last lines that say something: Quarto's own stack says nothing of ours."""
+    lines = [line for line in log.splitlines() if line.strip() and not _STACK.match(line)]
+    return "\n".join(lines[-_LAST_LINES:])

@@ -237,6 +237,12 @@ def test_the_filter_refuses_what_the_line_check_cannot_see(theme, write, tmp_pat
         EmbeddedEngine(theme=theme).render(folder, tmp_path / "out", stamp=stamp)
 
 
+@pytest.mark.parametrize("words", ["Words ::: words", "Words\n::: {.note}\n\nMore", ":::"])
+def test_a_fence_that_opens_or_ends_nothing_is_refused(theme, write, tmp_path, stamp, words):
+    with pytest.raises(RenderError, match="a fence of colons stands among words"):
+        EmbeddedEngine(theme=theme).render(write(words), tmp_path / "out", stamp=stamp)
+
+
 def test_the_version_names_both_programs():
     words = EmbeddedEngine(theme=None).version
     assert re.fullmatch(rf"pandoc \d+\.\d+(\.\d+)*, typst {re.escape(version('typst'))}", words)

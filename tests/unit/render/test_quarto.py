@@ -71,7 +71,7 @@ def seen(tmp_path):
 
 def test_the_command_is_given_both_formats_and_the_date(quarto, specimen, tmp_path, stamp):
     rendered = quarto().render(specimen, tmp_path / "out", stamp=stamp)
-    assert seen(tmp_path)["arguments"] == ["render", "appendix.qmd", "--to", "html,typst"]
+    assert seen(tmp_path)["arguments"] == ["render", "appendix.qmd"]
     assert seen(tmp_path)["epoch"] == "1633996800"
     assert check_rendered(rendered) == ()
     assert sorted(p.name for p in (tmp_path / "out").iterdir()) == [
@@ -102,6 +102,7 @@ def test_every_file_that_the_project_names_is_on_the_stage(quarto, specimen, tmp
     ]
     named += [entry["path"] for entry in project["filters"]]
     assert set(named) <= set(files)
+    assert project["highlight-style"] == "none"
     assert typst["pdf-standard"] == "ua-1"
     assert typst["keep-typ"] is True
     assert html["embed-resources"] is True
@@ -116,6 +117,7 @@ def test_every_file_that_the_project_names_is_on_the_stage(quarto, specimen, tmp
         "[WARNING] Could not deduce format from file extension",
         "ERROR: something",
         "warning: unknown font family: public sans",
+        "[typst]: Compiling appendix.typ to appendix.pdf...warning: unknown font family: x",
     ],
 )
 def test_a_warning_with_exit_0_is_refused(quarto, specimen, tmp_path, line, stamp):
@@ -136,6 +138,23 @@ def test_a_warning_with_exit_0_is_refused(quarto, specimen, tmp_path, line, stam
 )
 def test_what_is_harmless_passes(line):
     assert list(find_warnings(line)) == []
+
+
+def test_a_filters_warning_is_read_with_the_line_that_says_it():
+    log = "WARNING (filters/x.lua:340) \n\nThe string was found: :::\n\nPlease check.\n"
+    assert list(find_warnings(log)) == ["WARNING (filters/x.lua:340) The string was found: :::"]
+
+
+def test_a_fault_of_the_house_filter_is_told_once_and_alone(quarto, specimen, tmp_path, stamp):
+    engine = quarto(says="pandoc\nwsoa-fault: no caption\nwsoa-fault: no caption\nWARN: x", ends=1)
+    with pytest.raises(RenderError, match=r"^appendix.qmd could not be rendered: no caption\.$"):
+        engine.render(specimen, tmp_path / "out", stamp=stamp)
+
+
+def test_quartos_own_stack_is_left_out(quarto, specimen, tmp_path, stamp):
+    log = "ERROR: Unknown format htm\n\nStack trace:\n" + "    at main (quarto.ts:1)\n" * 20
+    with pytest.raises(RenderError, match=r"exit 1\):\nERROR: Unknown format htm$"):
+        quarto(says=log, ends=1).render(specimen, tmp_path / "out", stamp=stamp)
 
 
 def test_a_failing_command_tells_the_end_of_its_log(quarto, specimen, tmp_path, stamp):
