@@ -1,0 +1,66 @@
+"""The pages for analysts and operators name what there is, and their links lead somewhere."""
+
+import re
+from dataclasses import fields
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from pydantic import BaseModel
+
+from wsoa.params import CouncilParams, PeriodParams
+from wsoa.plan import Plan
+from wsoa.tidy import Row
+
+DOCS = Path(__file__).parents[2] / "docs"
+PAGES = sorted(DOCS.rglob("*.md"))
+LINK = re.compile(r"\]\((?!https?:)(?P<file>[^)#\s]*)(?:#(?P<part>[^)\s]*))?\)")
+
+
+def read(name):
+    return (DOCS / name).read_text(encoding="utf-8")
+
+
+def anchors(path):
+    """Return the headings of a page as links name them."""
+    headings = re.findall(r"^#+ (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def keys_of(model):
+    """Yield every key of a params model and of the models inside it."""
+    for name, field in model.model_fields.items():
+        yield field.alias or name
+        yield from keys_in(field.annotation)
+
+
+def keys_in(annotation):
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield from keys_of(annotation)
+    for inner in get_args(annotation):
+        yield from keys_in(inner)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(DOCS).as_posix())
+def test_every_link_leads_somewhere(page):
+    for link in LINK.finditer(page.read_text(encoding="utf-8")):
+        target = page.parent / link["file"] if link["file"] else page
+        assert target.exists(), link["file"]
+        assert not link["part"] or link["part"] in anchors(target), link[0]
+
+
+@pytest.mark.parametrize("model", [CouncilParams, PeriodParams, Plan])
+def test_every_key_of_the_params_is_explained(model):
+    words = set(re.findall(r"\w+", read("analyst/params.md")))
+    assert set(keys_of(model)) - words == set()
+
+
+def test_every_column_of_measures_csv_is_explained():
+    section = read("analyst/outputs.md").partition("## measures.csv")[2].partition("\n## ")[0]
+    assert [f.name for f in fields(Row) if f"`{f.name}`" not in section] == []
+
+
+def test_no_page_names_a_folder_of_one_machine():
+    assert [
+        page.name for page in PAGES if re.search(r"/(?:home|work|root|Users)/\w", read(page))
+    ] == []
