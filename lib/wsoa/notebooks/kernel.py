@@ -26,3 +26,8 @@ class LocalKernel(AsyncKernelManager):
         # Relative to the staging folder that the kernel runs in: short, for a socket's path
         # holds about a hundred characters, and gone with the folder.
         return "127.0.0.1" if sys.platform == "win32" else f"kernel-{token_hex(4)}"
+
+    @default("connection_file")
+    def _file(self) -> Any:
+        # In the same folder, so that a build that is killed leaves no key of a kernel behind.
+        return f"kernel-{token_hex(4)}.json"

@@ -4,7 +4,7 @@ from wsoa.params.council import Council, CouncilParams
 from wsoa.params.loading import load_model
 from wsoa.params.names import check_measure_names
 from wsoa.params.period import PeriodParams
-from wsoa.params.project import Project, load_project
+from wsoa.params.project import Project, list_periods, load_project
 
 __all__ = [
     "Council",
@@ -12,6 +12,7 @@ __all__ = [
     "PeriodParams",
     "Project",
     "check_measure_names",
+    "list_periods",
     "load_model",
     "load_project",
 ]

@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from wsoa.params.council import CouncilParams
 from wsoa.params.loading import load_model
 from wsoa.params.period import PeriodParams
 from wsoa.period import Period
 
-__all__ = ["Project", "load_project"]
+__all__ = ["Project", "list_periods", "load_project"]
+
+NO_PERIODS: Final = ("council", "plan")
+"""Params files that are of no one period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +30,9 @@ def load_project(folder: Path, period: str) -> Project:
     council = load_model(folder / "council.yml", CouncilParams)
     params = load_model(folder / f"{period}.yml", PeriodParams)
     return Project(folder, council, params, params.named(period))
+
+
+def list_periods(folder: Path) -> tuple[str, ...]:
+    """Return the name of every period that the folder has a params file for, sorted."""
+    names = (path.stem for path in folder.glob("*.yml") if not path.name.startswith("."))
+    return tuple(sorted(name for name in names if name not in NO_PERIODS))

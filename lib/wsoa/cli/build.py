@@ -1,0 +1,57 @@
+"""`wsoa build`: the main job."""
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from wsoa.cli.failure import noted
+from wsoa.cli.options import Places, Work, folder, period, places, voice, work
+from wsoa.cli.voice import Voice
+
+if TYPE_CHECKING:
+    from wsoa.pipeline import Request
+
+__all__ = ["build", "build_one"]
+
+
+@click.command()
+@period
+@places
+@work
+@click.option("--document", type=folder(), help="Keep appendix.qmd here, for a Quarto editor.")
+@voice
+@click.pass_obj
+def build(  # noqa: PLR0913 - one parameter a bundle of options
+    clock: datetime,
+    *,
+    period: str,
+    places: Places,
+    work: Work,
+    document: Path | None,
+    voice: Voice,
+) -> None:
+    """Build the report of PERIOD, such as 2021-10, into outputs/PERIOD/."""
+    request = replace(places.request(period), document=document)
+    build_one(request, work, voice=voice, clock=clock)
+
+
+def build_one(request: "Request", work: Work, *, voice: Voice, clock: datetime) -> None:
+    """Build one period and say where it lies; a failure that nobody watches leaves a note."""
+    from wsoa import pipeline
+
+    asked = replace(request, engine=work.engine, jobs=work.jobs)
+    with noted(request.outputs, request.period, clock=clock):
+        built = pipeline.build(asked, voice.progress())
+    for warning in built.warnings:
+        voice.warn(warning)
+    voice.say(
+        f"Built {request.period} with {built.engine}.",
+        built=request.period,
+        engine=built.engine,
+        folder=built.folder,
+    )
+    for name in ("appendix.html", "appendix.pdf"):
+        voice.layout(f"  {built.folder / 'public' / name}")

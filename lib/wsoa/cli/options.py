@@ -1,0 +1,129 @@
+"""The options that commands share, bundled: a command takes the bundle, not each option."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from wsoa.cli.voice import Voice
+
+if TYPE_CHECKING:
+    from wsoa.pipeline import Request
+    from wsoa.render import EngineName
+
+__all__ = ["Places", "Work", "period", "places", "voice", "work"]
+
+F = TypeVar("F", bound=Callable[..., Any])
+Decorator = Callable[[Any], Any]
+
+MOST_JOBS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where things are, when not where the project has them."""
+
+    params: Path | None
+    extracts: Path | None
+    output: Path | None
+
+    def request(self, name: str) -> "Request":
+        """Return a request for a period; `ParamsError` outside a project."""
+        from wsoa.pipeline.request import Request
+        from wsoa.source import find_project
+
+        params = self.params.resolve() if self.params else find_project() / "params"
+        outputs = self.output.resolve() if self.output else params.parent / "outputs"
+        extracts = self.extracts.resolve() if self.extracts else None
+        return Request(name, params, outputs, extracts)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """How a build works."""
+
+    engine: "EngineName"
+    jobs: int
+
+
+def folder() -> Any:
+    """Return the type of an option that names a folder."""
+    return click.Path(file_okay=False, path_type=Path)
+
+
+def _plain(_context: click.Context, _parameter: click.Parameter, name: str) -> str:
+    """Refuse a name that leads out of the params and the outputs."""
+    if not re.fullmatch(r"\w[\w.-]*", name):
+        raise click.BadParameter(
+            f'"{name}" is not the name of a period. Give the name of a params file without '
+            "its ending, such as 2021-10."
+        )
+    return name.removesuffix(".yml")
+
+
+def _bundle(name: str, kind: type[Any], options: tuple[Decorator, ...]) -> Decorator:
+    """Return a decorator that adds options and gives a command their values in one object."""
+
+    def decorate(function: F) -> Any:
+        @wraps(function)
+        def command(**given: Any) -> Any:
+            values = {field.name: given.pop(field.name) for field in fields(kind)}
+            return function(**{name: kind(**values)}, **given)
+
+        result: Any = command
+        for option in reversed(options):
+            result = option(result)
+        return result
+
+    return decorate
+
+
+period: Decorator = click.argument("period", callback=_plain)
+"""The name of a period's params file."""
+
+places: Decorator = _bundle(
+    "places",
+    Places,
+    (
+        click.option("--params", type=folder(), help="The params folder, not the project's."),
+        click.option("--extracts", type=folder(), help="A folder of extracts to use instead."),
+        click.option("--output", type=folder(), help="Where builds go, instead of outputs/."),
+    ),
+)
+"""`--params`, `--extracts` and `--output`."""
+
+work: Decorator = _bundle(
+    "work",
+    Work,
+    (
+        click.option(
+            "--engine",
+            type=click.Choice(["auto", "quarto", "embedded"]),
+            default="auto",
+            show_default=True,
+            help="What renders the document; auto is Quarto where it is found.",
+        ),
+        click.option(
+            "--jobs",
+            type=click.IntRange(1, MOST_JOBS),
+            default=3,
+            show_default=True,
+            help="How many notebooks run side by side.",
+        ),
+    ),
+)
+"""`--engine` and `--jobs`."""
+
+voice: Decorator = _bundle(
+    "voice",
+    Voice,
+    (
+        click.option("--quiet", is_flag=True, help="Say nothing but errors."),
+        click.option("--log-json", is_flag=True, help="One JSON object a line."),
+    ),
+)
+"""`--quiet` and `--log-json`."""

@@ -1,0 +1,80 @@
+"""The program `wsoa`: its commands, its clock, and what becomes of every error."""
+
+import signal
+import sys
+from datetime import datetime
+from types import FrameType
+from typing import Any
+
+import click
+
+from wsoa import __version__
+from wsoa.cli.build import build
+from wsoa.cli.check import check
+from wsoa.cli.doctor import doctor
+from wsoa.cli.due import due
+from wsoa.cli.failure import INTERRUPTED, explain
+from wsoa.cli.lists import lists
+from wsoa.cli.sample import sample
+
+__all__ = ["commands", "main"]
+
+SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+"""What asks a command to stop. No system has all four."""
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="wsoa")
+def commands() -> None:
+    """Build a council's Written Statement of Action progress report from its extracts."""
+
+
+for _command in (doctor, sample, check, build, lists, due):
+    commands.add_command(_command)
+
+
+def main() -> None:
+    """Run a command; say what went wrong in a sentence and leave with the right exit code."""
+    _speak_utf8()
+    stop = _listen()
+    code: Any = 0
+    try:
+        # The clock is read here and nowhere else.
+        code = commands.main(standalone_mode=False, obj=datetime.now().astimezone())
+    except click.exceptions.Abort:
+        _leave(*INTERRUPTED)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except Exception as error:  # noqa: BLE001 - the one place that catches what nobody foresaw
+        # A library that was interrupted may raise an error of its own.
+        _leave(*(INTERRUPTED if stop else explain(error)))
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _leave(message: str, code: int) -> None:
+    click.echo(f"wsoa: {message}", err=True)
+    sys.exit(code)
+
+
+def _listen() -> list[int]:
+    """Let every signal to stop be heard as Ctrl-C is; return where those heard are kept."""
+    heard: list[int] = []
+
+    def stop(number: int, _frame: FrameType | None) -> None:
+        heard.append(number)
+        raise KeyboardInterrupt
+
+    for name in SIGNALS:
+        number = getattr(signal, name, None)
+        # What was told to ignore a signal, as by nohup, goes on ignoring it.
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, stop)
+    return heard
+
+
+def _speak_utf8() -> None:
+    """Let Windows consoles print what a report may hold."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")

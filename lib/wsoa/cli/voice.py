@@ -1,0 +1,80 @@
+"""How a command speaks: in lines that fit the screen, as JSON, or not at all."""
+
+import json
+import shutil
+import sys
+import textwrap
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from wsoa.progress import Progress
+
+__all__ = ["Voice", "counted", "wrapped"]
+
+NARROWEST = 40
+WIDEST = 110
+NO_TERMINAL = (100, 24)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Says results on standard output. Errors are not its business: they are always said."""
+
+    quiet: bool
+    log_json: bool
+
+    def say(self, text: str, **facts: object) -> None:
+        """Say a text; under `--log-json` its facts, as one object on one line."""
+        if self.quiet:
+            return
+        click.echo(_as_json(facts or {"message": text}) if self.log_json else text)
+
+    def item(self, label: str, text: str, **facts: object) -> None:
+        """Say a text behind a label, wrapped to the screen."""
+        self.say(wrapped(text, label=label), **facts)
+
+    def layout(self, text: str = "") -> None:
+        """Say what only a person needs: a heading, an empty line."""
+        if not self.log_json:
+            self.say(text)
+
+    def warn(self, text: str) -> None:
+        """Say a warning on standard error."""
+        if not self.quiet:
+            said = _as_json({"warning": text}) if self.log_json else f"warning  {text}"
+            click.echo(said, err=True)
+
+    def progress(self) -> "Progress":
+        """Return what is told of each step: a bar on a terminal, lines in a log, or nothing."""
+        from wsoa.progress import Bar, Lines, Silent
+
+        if self.quiet:
+            return Silent()
+        if sys.stderr.isatty() and not self.log_json:
+            return Bar()
+        return Lines(sys.stderr, as_json=self.log_json)
+
+
+def wrapped(text: str, *, label: str = "", width: int | None = None) -> str:
+    """Return a text wrapped to the width (the terminal's), its lines hanging from the label."""
+    columns = width or shutil.get_terminal_size(NO_TERMINAL).columns
+    return textwrap.fill(
+        text,
+        min(max(columns, NARROWEST), WIDEST),
+        initial_indent=label,
+        subsequent_indent=" " * len(label),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: `1 error`, `2 errors`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _as_json(facts: dict[str, object]) -> str:
+    return json.dumps(facts, ensure_ascii=False, default=str)

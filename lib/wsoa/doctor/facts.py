@@ -1,0 +1,66 @@
+"""What was found on this machine and in this project, before anything is made of it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from wsoa.render import EngineName
+
+__all__ = ["Extracts", "Facts", "Key", "Quarto"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quarto:
+    """The `quarto` command: what it says of its version, or why it does not run."""
+
+    command: Path
+    version: str
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Extracts:
+    """A folder of extracts that periods read.
+
+    `open_to_others` says whether anybody on the machine may read it (never, on Windows).
+    """
+
+    folder: Path
+    periods: tuple[str, ...]
+    present: bool
+    open_to_others: bool
+    synthetic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """The key of the pseudonyms: where it is, how long, whether others may read it."""
+
+    kind: Literal["variable", "file", "absent"]
+    place: str
+    length: int
+    open_to_others: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """Everything that decides whether a build can run. Absent programs have no version."""
+
+    engine: EngineName
+    python: tuple[int, int, int]
+    own_python: Path
+    kernel_python: Path | None
+    quarto: Quarto | None
+    pandoc: str
+    typst: str
+    fonts: bool
+    checkers: tuple[str, ...]
+    outputs: Path
+    writable: bool
+    params: Path
+    periods: tuple[str, ...]
+    params_fault: str
+    extracts: tuple[Extracts, ...]
+    key: Key
+    git: bool
+    chromium: Path | None

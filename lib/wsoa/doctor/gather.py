@@ -1,0 +1,163 @@
+"""Looking at this machine and this project. Changes nothing, makes no key."""
+
+import os
+import shutil
+import stat
+import sys
+import tempfile
+from collections.abc import Iterable
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
+
+from wsoa.doctor.facts import Extracts, Facts, Key, Quarto
+from wsoa.errors import RenderError, WsoaError
+from wsoa.params import Project, list_periods, load_project
+from wsoa.pipeline import Request
+from wsoa.pseudonym import VARIABLE, key_path
+from wsoa.render import choose_engine
+from wsoa.render.engine import find_quarto
+from wsoa.render.fonts import font_folders
+from wsoa.source import sources_of
+
+__all__ = ["gather_facts"]
+
+CHECKERS = ("page-validation", "pdfua")
+BROWSERS = ("chromium", "chromium-browser")
+OTHERS = stat.S_IROTH | stat.S_IXOTH | stat.S_IWOTH
+NOT_OWNER = OTHERS | stat.S_IRGRP | stat.S_IWGRP | stat.S_IXGRP
+
+
+def gather_facts(request: Request) -> Facts:
+    """Return what a build of this request's kind would find."""
+    projects, fault = _read_params(request.params)
+    return Facts(
+        engine=request.engine,
+        python=sys.version_info[:3],
+        own_python=Path(sys.executable),
+        kernel_python=_kernel_python(),
+        quarto=_quarto(request),
+        pandoc=_pandoc(),
+        typst=_version("typst"),
+        fonts=_fonts(),
+        checkers=tuple(f"{name} {_version(name)}" for name in CHECKERS if _version(name)),
+        outputs=request.outputs,
+        writable=_is_writable(request.outputs),
+        params=request.params,
+        periods=tuple(project.period.name for project in projects),
+        params_fault=fault,
+        extracts=_extracts(projects, request.extracts),
+        key=_key(),
+        git=shutil.which("git") is not None,
+        chromium=_chromium(),
+    )
+
+
+def _read_params(folder: Path) -> tuple[tuple[Project, ...], str]:
+    """Return the project of every period, and what is wrong with the params, or nothing."""
+    try:
+        return tuple(load_project(folder, name) for name in list_periods(folder)), ""
+    except WsoaError as error:
+        return (), str(error)
+
+
+def _kernel_python() -> Path | None:
+    """Return the Python that runs the notebooks."""
+    try:
+        command = KernelSpecManager().get_kernel_spec("python3").argv[0]
+    except NoSuchKernel:
+        return None
+    # Jupyter reads a bare `python` as the one that runs it.
+    bare = {"python", "python3", f"python{sys.version_info[0]}.{sys.version_info[1]}"}
+    return Path(sys.executable if command in bare else command)
+
+
+def _quarto(request: Request) -> Quarto | None:
+    command = find_quarto()
+    if command is None:
+        return None
+    try:
+        said = choose_engine("quarto", theme=request.root / "report").version
+    except RenderError as error:
+        return Quarto(command, "", fault=str(error))
+    return Quarto(command, said.removeprefix("quarto "))
+
+
+def _pandoc() -> str:
+    import pypandoc  # type: ignore[import-untyped] # noqa: PLC0415 - slow to import
+
+    try:
+        return str(pypandoc.get_pandoc_version())
+    except OSError:
+        return ""
+
+
+def _fonts() -> bool:
+    try:
+        return bool(font_folders())
+    except RenderError:
+        return False
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
+
+
+def _chromium() -> Path | None:
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    return Path(found) if found else None
+
+
+def _is_writable(folder: Path) -> bool:
+    """Say whether a file could be made in a folder, or the folder in what is above it."""
+    place = next(path for path in (folder, *folder.parents) if path.exists())
+    try:
+        with tempfile.TemporaryFile(dir=place):
+            return True
+    except OSError:
+        return False
+
+
+def _extracts(projects: Iterable[Project], instead: Path | None) -> tuple[Extracts, ...]:
+    """Return each folder of extracts once, with the periods that read it."""
+    readers: dict[Path, list[Project]] = {}
+    for project in projects:
+        readers.setdefault(instead or sources_of(project), []).append(project)
+    return tuple(_look_into(folder, of) for folder, of in readers.items())
+
+
+def _look_into(folder: Path, projects: list[Project]) -> Extracts:
+    return Extracts(
+        folder,
+        tuple(project.period.name for project in projects),
+        present=folder.is_dir() and os.access(folder, os.R_OK | os.X_OK) and any(folder.iterdir()),
+        open_to_others=all(_is_open(path, OTHERS) for path in (folder, *folder.parents)),
+        synthetic=all(project.params.report.synthetic for project in projects),
+    )
+
+
+def _key() -> Key:
+    """Return what can be told of the key without making one."""
+    given = os.environ.get(VARIABLE)
+    if given is not None:
+        return Key("variable", f"the variable {VARIABLE}", len(given.strip()), open_to_others=False)
+    path = key_path()
+    if not path.exists():
+        return Key("absent", str(path), 0, open_to_others=False)
+    return Key("file", str(path), _length(path), open_to_others=_is_open(path, NOT_OWNER))
+
+
+def _length(path: Path) -> int:
+    try:
+        return len(path.read_bytes().strip())
+    except OSError:
+        return 0
+
+
+def _is_open(path: Path, bits: int) -> bool:
+    """Say whether others have any of those rights; Windows keeps rights elsewhere."""
+    return os.name != "nt" and path.exists() and bool(path.stat().st_mode & bits)
