@@ -8,6 +8,7 @@ from typing import get_args
 import pytest
 from pydantic import BaseModel
 
+from wsoa.cli.program import commands
 from wsoa.params import CouncilParams, PeriodParams
 from wsoa.plan import Plan
 from wsoa.tidy import Row
@@ -58,6 +59,14 @@ def test_every_key_of_the_params_is_explained(model):
 def test_every_column_of_measures_csv_is_explained():
     section = read("analyst/outputs.md").partition("## measures.csv")[2].partition("\n## ")[0]
     assert [f.name for f in fields(Row) if f"`{f.name}`" not in section] == []
+
+
+def test_every_command_and_option_is_explained():
+    page = read("operator/running.md")
+    for name, command in commands.commands.items():
+        assert f"| `wsoa {name}" in page
+        options = {word for option in command.params for word in option.opts if word[:2] == "--"}
+        assert not [word for word in options if f"`{word}" not in page], name
 
 
 def test_no_page_names_a_folder_of_one_machine():
