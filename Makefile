@@ -22,11 +22,15 @@ check: $(READY)  ## Check style, types and notebooks; write nothing
 	$(BIN)/ruff format --check lib tests tools
 	$(BIN)/mypy
 	$(BIN)/python tools/clean_notebooks.py --verify
+	$(BIN)/python tools/write_data_dictionary.py --verify
+	$(BIN)/python tools/write_definitions.py --verify
 
-fix: $(READY)  ## Mend what can be mended: style, imports, notebook outputs
+fix: $(READY)  ## Mend what can be mended: style, imports, notebook outputs, generated pages
 	$(BIN)/ruff check --fix lib tests tools
 	$(BIN)/ruff format lib tests tools
 	$(BIN)/python tools/clean_notebooks.py
+	$(BIN)/python tools/write_data_dictionary.py
+	$(BIN)/python tools/write_definitions.py
 
 lab: $(READY) $(SAMPLE)  ## Open the notebooks in JupyterLab
 	$(BIN)/jupyter lab notebooks

@@ -97,7 +97,7 @@ def _as_rating(entry: KeyEntry) -> Rating:
 def _roles(report: Report) -> str:
     rows = tuple(
         (role.abbreviation, role.meaning + ("" if role.expanded else " (no paper says so)"))
-        for role in report.plan.roles
+        for role in report.plan.roles_at(report.project.period.end)
     )
     table = Table("Roles", ("Abbreviation", "Role"), rows, widths=(22, 78), css="compact")
     return raw_html(table.html())
