@@ -64,11 +64,31 @@ def baseline_rows(baselines: Mapping[str, Baseline]) -> tuple[Row, ...]:
 
 
 def to_frame(rows: Sequence[Row]) -> pd.DataFrame:
-    """Return rows as a table with whole numbers whole, in the contract's column order."""
+    """Return each figure once, with whole numbers whole, in the contract's column order."""
     names = [f.name for f in fields(Row)]
-    frame = pd.DataFrame({name: [getattr(row, name) for row in rows] for name in names})
+    once = _once(rows)
+    frame = pd.DataFrame({name: [getattr(row, name) for row in once] for name in names})
     counts = ["numerator", "denominator", "not_computable", "comparator_year"]
     return frame.astype(dict.fromkeys(counts, "Int64"))
+
+
+def _once(rows: Sequence[Row]) -> list[Row]:
+    """Return one row where two windows have the same days and counts, and no gap beside it.
+
+    The year to 31 December is also the last year; a quarter of last year is also a trend
+    point, which asks more of the extract. Of two, the one with a comparator is kept.
+    """
+    known = {_key(row) for row in rows if row.status != "x"}
+    kept: dict[tuple[object, ...], Row] = {}
+    for row in (r for r in rows if r.status != "x" or _key(r) not in known):
+        same = (*_key(row), row.numerator, row.denominator, row.not_computable, row.value)
+        if same not in kept or (kept[same].comparator is None and row.comparator):
+            kept[same] = row
+    return list(kept.values())
+
+
+def _key(row: Row) -> tuple[object, ...]:
+    return row.measure, row.breakdown, row.period_start, row.period_end, row.as_at
 
 
 def _public(figure: PublicFigure, setting: Setting) -> Row:

@@ -5,6 +5,7 @@ from datetime import date
 import pandas as pd
 
 from public import absent, flow, publish, share, stock
+from wsoa.measures import Figure
 from wsoa.tidy import baseline_rows, exact_rows, public_rows, to_frame
 
 COLUMNS = [
@@ -95,3 +96,30 @@ def test_baselines_say_their_day_and_source(project):
     assert row.loc["plans_maintained_baseline", "display"] == "1,562"
     assert row.loc["plans_maintained_baseline", "as_at"] == date(2019, 3, 8)
     assert row.loc["plans_maintained_baseline", "basis"] == "inspection, March 2019"
+
+
+QUARTER_BEFORE = (date(2020, 7, 1), date(2020, 9, 30))
+
+
+def test_two_windows_of_the_same_days_are_one_row(setting):
+    last, trend = (
+        flow("complaints", 2, span=QUARTER_BEFORE, window=window)
+        for window in ("same_period_last_year", "trend")
+    )
+    assert len(frame(setting, last, trend)) == 1
+
+
+def test_a_gap_is_not_shown_beside_the_figure_of_the_same_days(setting):
+    gap = Figure("complaints", "trend", *QUARTER_BEFORE, None, unavailable="does not go back")
+    figures = (gap, flow("complaints", 2, span=QUARTER_BEFORE, window="same_period_last_year"))
+    for made in (
+        frame(setting, *figures),
+        to_frame(exact_rows(figures, publish(*figures), setting)),
+    ):
+        assert made[["numerator", "status"]].to_numpy().tolist() == [[2, "shown"]]
+    assert frame(setting, gap)["status"].tolist() == ["x"]
+
+
+def test_two_counts_of_the_same_days_that_differ_both_stay(setting):
+    counts = [flow("complaints", n, span=QUARTER_BEFORE) for n in (2, 3)]
+    assert frame(setting, *counts)["numerator"].tolist() == [2, 3]
