@@ -190,7 +190,7 @@ def test_an_extract_that_does_not_go_back_a_year_has_no_year_before():
         reviews=reviews("R P1 2020-10-01 - - - - -"),
     )
     assert found.value is None
-    assert found.unavailable == "the `reviews` extract does not go back that far"
+    assert found.unavailable == "not available: the `reviews` extract does not go back that far"
 
 
 @pytest.mark.parametrize(
