@@ -1,47 +1,102 @@
 """Disclosure control of every figure of a report together."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
+from wsoa.disclosure.attack import Bounds, find_leaks, find_limits
+from wsoa.disclosure.cells import Cell, Counts, Described, is_counted, small_cells, true_counts
 from wsoa.disclosure.public import SEAL, PublicFigure, PublicFigures
-from wsoa.measures.figure import Figure
+from wsoa.disclosure.relation import Relation, holds
+from wsoa.disclosure.relations import certain_relations, likely_relations
+from wsoa.disclosure.sight import sight_of_public
+from wsoa.disclosure.suppress import Problem, UnprotectedError, choose_hidden
+from wsoa.disclosure.units import Unit, costs_of, units_of
+from wsoa.errors import GateError
+from wsoa.measures.figure import Figure, breakdown_text
 from wsoa.measures.measure import Measure
 
-__all__ = ["disclose"]
+__all__ = ["attack", "disclose", "true_relations"]
 
 
 def disclose(
     figures: Iterable[Figure], measures: Mapping[str, Measure], *, threshold: int
 ) -> PublicFigures:
-    """Return the figures as they may be published.
+    """Return the figures as they may be published, in the same order.
 
-    Counts of children from 1 to `threshold` less one are hidden, and every rate from
-    which such a count could be worked out. Zero is shown.
+    Counts of children from 1 to `threshold` less one are hidden, every rate from which such
+    a count could be worked out, and as few others as keep each of them from being worked
+    out from the rest of the report. Counts of zero are shown.
+
+    Raises:
+        GateError: a count cannot be protected. It says which, never how many.
     """
-    return PublicFigures(_public(f, measures[f.measure], threshold) for f in figures)
+    exact = tuple(figures)
+    counts = true_counts(exact, measures)
+    relations = true_relations(exact, measures, counts)
+    small = small_cells(counts, threshold=threshold)
+    hidden = _choose(exact, measures, Problem(counts, relations, {}, small, threshold))
+    public = PublicFigures(
+        _public(figure, measures[figure.measure], hidden, place)
+        for place, figure in enumerate(exact)
+    )
+    _audit(tuple(public), measures, relations, small, threshold)
+    return public
 
 
-def _public(figure: Figure, measure: Measure, threshold: int) -> PublicFigure:
+def attack(
+    figures: Iterable[PublicFigure],
+    measures: Mapping[str, Measure],
+    *,
+    threshold: int,
+    relations: Sequence[Relation] | None = None,
+) -> tuple[Bounds, ...]:
+    """Return the hidden counts that the public figures narrow to some of the small values.
+
+    Without `relations` these are the certain ones, as a reader would derive them.
+    """
+    shown = tuple(figures)
+    sight = sight_of_public(shown, measures)
+    if relations is None:
+        counted = {cell.figure for cell in sight}
+        relations = certain_relations(shown, measures, counted=counted)
+    return tuple(find_leaks(sight, relations, threshold=threshold))
+
+
+def true_relations(
+    figures: Sequence[Figure], measures: Mapping[str, Measure], counts: Counts
+) -> tuple[Relation, ...]:
+    """Return the relations that the exact counts bear out: no other gives anything away."""
+    counted = {cell.figure for cell in counts}
+    certain = certain_relations(figures, measures, counted=counted)
+    likely = likely_relations(figures, measures, counted=counted)
+    return tuple(r for r in dict.fromkeys((*certain, *likely)) if holds(r, counts))
+
+
+def _choose(
+    figures: Sequence[Figure], measures: Mapping[str, Measure], problem: Problem
+) -> frozenset[Unit]:
+    units = units_of(problem.counts, figures)
+    costs = dict(zip(units, costs_of(units, figures, measures), strict=True))
+    try:
+        return choose_hidden(replace(problem, costs=costs))
+    except UnprotectedError as error:
+        raise GateError(_told(error.cells, figures)) from error
+
+
+def _public(
+    figure: Figure, measure: Measure, hidden: AbstractSet[Unit], place: int
+) -> PublicFigure:
     if figure.unavailable:
-        return PublicFigure.absent(figure, why=figure.unavailable, seal=SEAL)
-    if measure.of_children and any(_small(n, threshold) for n in _counts(figure)):
+        return PublicFigure.absent(figure, not_computable=None, why=figure.unavailable, seal=SEAL)
+    if Unit(place) in hidden:
         return PublicFigure.hidden(figure, seal=SEAL)
-    unknown: int | None = figure.not_computable
-    if measure.of_children and _small(figure.not_computable, threshold):
-        unknown = None
+    alone = is_counted(figure, measure) and Unit(place, "not_computable") in hidden
+    unknown = None if alone else figure.not_computable
     if figure.value is None:
-        return PublicFigure.absent(figure, why=_not_computed(unknown), seal=SEAL)
+        why = _not_computed(unknown)
+        return PublicFigure.absent(figure, not_computable=unknown, why=why, seal=SEAL)
     return PublicFigure.shown(figure, not_computable=unknown, seal=SEAL)
-
-
-def _counts(figure: Figure) -> tuple[int, ...]:
-    """Return every count of children that the figure would give away."""
-    numerator, denominator = figure.numerator, figure.denominator
-    rest = denominator - numerator if numerator is not None and denominator is not None else None
-    return tuple(n for n in (numerator, denominator, rest) if n is not None)
-
-
-def _small(count: int, threshold: int) -> bool:
-    return 1 <= count < threshold
 
 
 def _not_computed(unknown: int | None) -> str:
@@ -49,3 +104,30 @@ def _not_computed(unknown: int | None) -> str:
         return "no case in this period"
     recorded = "no dates recorded" if unknown is None else f"0 of {unknown:,} dates recorded"
     return f"cannot be computed: {recorded}"
+
+
+def _audit(
+    figures: Sequence[PublicFigure],
+    measures: Mapping[str, Measure],
+    relations: tuple[Relation, ...],
+    small: AbstractSet[Cell],
+    threshold: int,
+) -> None:
+    """Attack what is about to be published, and stop if a small count can be narrowed down."""
+    sight = sight_of_public(figures, measures)
+    seen = [cell for cell in small if sight[cell].count is not None]
+    limits = find_limits(sight, relations, cells=small - set(seen), threshold=threshold)
+    bare = sorted({*seen, *(limit.cell for limit in limits)})
+    if bare:
+        raise GateError(_told(bare, figures))
+
+
+def _told(cells: Iterable[Cell], figures: Sequence[Described]) -> str:
+    names = dict.fromkeys(
+        f"{f.measure} ({f.window}, {breakdown_text(f.breakdown)})"
+        for f in (figures[cell.figure] for cell in cells)
+    )
+    return (
+        f"A small count of children could be worked out in: {'; '.join(names)}. "
+        "Publish the measure with fewer breakdowns or windows."
+    )

@@ -59,9 +59,12 @@ class PublicFigure:
         return cls(*_identity(figure), None, None, None, None, "c", "", seal)
 
     @classmethod
-    def absent(cls, figure: Figure, *, why: str, seal: object) -> "PublicFigure":
-        """Return the figure that says why there is none."""
-        return cls(*_identity(figure), None, None, figure.not_computable, None, "x", why, seal)
+    def absent(
+        cls, figure: Figure, *, not_computable: int | None, why: str, seal: object
+    ) -> "PublicFigure":
+        """Return the figure that says why there is none: a rate of no case keeps its zeros."""
+        counts = (figure.numerator, figure.denominator, not_computable, None)
+        return cls(*_identity(figure), *counts, "x", why, seal)
 
 
 def _identity(

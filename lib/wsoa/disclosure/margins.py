@@ -1,0 +1,79 @@
+"""Groups add up: to a coarser breakdown, to all, to another measure of the same children."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+
+from wsoa.disclosure.relation import Relation, Terms, relate
+from wsoa.disclosure.tallies import Tally, When
+
+__all__ = ["relate_groups"]
+
+Group = frozenset[tuple[str, str]]
+
+
+def relate_groups(tallies: Iterable[Tally]) -> Iterator[Relation]:
+    """Yield what the groups of each population say of one another, moment by moment."""
+    for populace in _gathered(tallies).values():
+        known = _representatives(populace)
+        for source in _sources(populace):
+            yield from _of_source(source, known)
+
+
+def _gathered(tallies: Iterable[Tally]) -> Mapping[tuple[str, When], list[Tally]]:
+    found: dict[tuple[str, When], list[Tally]] = defaultdict(list)
+    for tally in tallies:
+        found[tally.population, tally.when].append(tally)
+    return MappingProxyType(found)
+
+
+def _representatives(tallies: Iterable[Tally]) -> Mapping[Group, Terms]:
+    """Return one tally for each group that counts all of its cases."""
+    found: dict[Group, Terms] = {}
+    for tally in tallies:
+        if tally.cover != "within":
+            found.setdefault(tally.group, tally.terms)
+    return MappingProxyType(found)
+
+
+def _sources(tallies: Iterable[Tally]) -> Iterable[list[Tally]]:
+    found: dict[tuple[str, ...], list[Tally]] = defaultdict(list)
+    for tally in tallies:
+        found[*tally.source, tally.cover].append(tally)
+    return found.values()
+
+
+def _of_source(source: list[Tally], known: Mapping[Group, Terms]) -> Iterator[Relation]:
+    first = source[0]
+    columns = _columns(first.group)
+    coarser = [group for group in known if _columns(group) <= columns]
+    finest = _finest(coarser)
+    for group in coarser:
+        inside = [tally.terms for tally in source if group <= tally.group]
+        if _adds_up(first, group) and (inside or first.cover == "whole"):
+            yield from _proper(relate(known[group], inside))
+        elif inside and _columns(group) in finest:
+            yield from _proper(relate(known[group], inside, sense="at_least"))
+
+
+def _adds_up(tally: Tally, group: Group) -> bool:
+    """Say whether the source holds every case of the group."""
+    if tally.cover == "whole":
+        return tally.fixed <= group
+    return tally.cover == "some" and _columns(group) == _columns(tally.group)
+
+
+def _finest(groups: Iterable[Group]) -> frozenset[frozenset[str]]:
+    """Return the sets of columns that no other set includes: the rest follow from them."""
+    sets = {_columns(group) for group in groups}
+    return frozenset(s for s in sets if not any(s < other for other in sets))
+
+
+def _columns(group: Group) -> frozenset[str]:
+    return frozenset(name for name, _ in group)
+
+
+def _proper(relation: Relation) -> Iterator[Relation]:
+    """Yield the relation unless it says that a count is itself."""
+    if relation.terms:
+        yield relation

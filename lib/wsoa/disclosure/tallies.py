@@ -1,0 +1,127 @@
+"""Tallies: what each figure counts, of which population, when, and in which group."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from wsoa.disclosure.cells import Cell, Described, parts_of
+from wsoa.disclosure.identities import ALIASES, Alias, Cover, Share
+from wsoa.disclosure.relation import Terms
+from wsoa.measures.measure import Measure
+
+if TYPE_CHECKING:
+    from wsoa.measures.figure import Breakdown
+
+__all__ = ["Tally", "When", "is_now", "tallies_of", "terms_of", "totals_of", "when_of"]
+
+SEEN_AT_THE_END: Final = frozenset(
+    {"period", "month", "ytd", "last_year", "academic_year", "12_months", "special", "next_quarter"}
+)
+"""Windows whose records are seen as at the period's last day: of one moment, they add up."""
+
+TOTALS: Final[tuple[Share, ...]] = ("denominator", "cases")
+
+_ALIASES_OF: Final[Mapping[str, tuple[Alias, ...]]] = MappingProxyType(
+    {name: tuple(a for a in ALIASES if a.measure == name) for name in {a.measure for a in ALIASES}}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The days that are counted, and the day they are seen from.
+
+    A stock has no days. `seen` is `None` for the last day of the reporting period.
+    """
+
+    start: date | None
+    end: date | None
+    seen: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A count of a population, as a sum of cells.
+
+    `source` names the breakdown that it stands in: tallies of one source and moment are
+    groups without a child in common. `group` is the group of the population.
+    """
+
+    population: str
+    when: When
+    source: tuple[str, ...]
+    group: frozenset[tuple[str, str]]
+    fixed: frozenset[tuple[str, str]]
+    cover: Cover
+    terms: Terms
+
+
+def tallies_of(
+    figures: Sequence[Described], measures: Mapping[str, Measure], *, counted: AbstractSet[int]
+) -> Iterator[Tally]:
+    """Yield every tally of the figures whose places are counted."""
+    for place in sorted(counted):
+        figure = figures[place]
+        measure = measures[figure.measure]
+        for alias in (*_own(measure), *_ALIASES_OF.get(measure.id, ())):
+            if not alias.only or alias.only in dict(figure.breakdown):
+                yield _tally(place, figure, measure, alias)
+
+
+def totals_of(
+    figures: Sequence[Described], measures: Mapping[str, Measure], *, counted: AbstractSet[int]
+) -> Iterator[Tally]:
+    """Yield the denominators of rates and all their cases, which their parts add up to."""
+    for place in sorted(counted):
+        figure = figures[place]
+        measure = measures[figure.measure]
+        for share in TOTALS if measure.summary == "rate" else ():
+            alias = Alias(measure.id, share, f"{measure.id}.{share}")
+            yield _tally(place, figure, measure, alias)
+
+
+def terms_of(place: int, measure: Measure, share: Share) -> Terms:
+    """Return the cells whose sum is a share of a figure. A count is all of its cases."""
+    parts = parts_of(measure)
+    if parts == ("count",):
+        return ((Cell(place, "count"), 1),)
+    if share == "cases":
+        return ((Cell(place, "denominator"), 1), (Cell(place, "not_computable"), 1))
+    return ((Cell(place, share), 1),)
+
+
+def when_of(figure: Described) -> When:
+    """Return the moment of a figure: figures of one moment add up."""
+    if figure.start is None:
+        return When(None, None, figure.as_at)
+    now = figure.window in SEEN_AT_THE_END
+    return When(figure.start, figure.end, None if now else figure.as_at or figure.end)
+
+
+def is_now(when: When) -> bool:
+    """Say whether the days are seen from the end of the reporting period."""
+    return when.start is not None and when.seen is None
+
+
+def _own(measure: Measure) -> Iterator[Alias]:
+    """Yield that each part of a measure's figures adds up over its own groups."""
+    for part in parts_of(measure):
+        if part != "denominator" or measure.summary != "rate":
+            yield Alias(measure.id, part, f"{measure.id}.{part}")
+
+
+def _tally(place: int, figure: Described, measure: Measure, alias: Alias) -> Tally:
+    columns = tuple(name for name, _ in figure.breakdown)
+    apart = tuple(f"{n}={v}" for n, v in figure.breakdown if n == alias.ignored)
+    kept: Breakdown = tuple((n, v) for n, v in figure.breakdown if n != alias.ignored)
+    return Tally(
+        alias.population,
+        when_of(figure),
+        (measure.id, alias.share, figure.window, *columns, *apart),
+        frozenset((*kept, *alias.fixed)),
+        frozenset(alias.fixed),
+        alias.cover,
+        terms_of(place, measure, alias.share),
+    )

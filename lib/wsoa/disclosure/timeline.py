@@ -1,0 +1,108 @@
+"""Spans of days add up: months to a year, and a span holds what lies within it."""
+
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from types import MappingProxyType
+
+from wsoa.disclosure.relation import Relation, Terms, relate
+from wsoa.disclosure.tallies import Tally, is_now
+
+__all__ = ["Span", "relate_spans", "spans_of", "tile"]
+
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Days counted, from `start` to the day before `stop`, as a sum of cells."""
+
+    start: date
+    stop: date
+    terms: Terms
+    now: bool = True
+
+
+def relate_spans(tallies: Iterable[Tally]) -> Iterator[Relation]:
+    """Yield what spans of one population and group, seen from one day, say of one another."""
+    for spans in spans_of(t for t in tallies if is_now(t.when)):
+        for span in spans:
+            yield from _of_span(span, _inner(span, spans), spans)
+
+
+def spans_of(tallies: Iterable[Tally]) -> Iterable[tuple[Span, ...]]:
+    """Return the spans of each population and group, one for the same days seen alike."""
+    found: dict[tuple[object, ...], dict[tuple[object, ...], Span]] = defaultdict(dict)
+    for tally in tallies:
+        start, end = tally.when.start, tally.when.end
+        if start is not None and end is not None and tally.cover != "within":
+            now = is_now(tally.when)
+            span = Span(start, end + DAY, tally.terms, now)
+            found[tally.population, tally.group].setdefault((start, end, now), span)
+    return [tuple(spans.values()) for spans in found.values()]
+
+
+def tile(span: Span, pieces: Iterable[Span]) -> tuple[Span, ...]:
+    """Return the fewest pieces that follow one another from the first day to the last, or none."""
+    paths: dict[date, tuple[Span, ...]] = {span.start: ()}
+    ahead = _by_start(pieces)
+    waiting = deque([span.start])
+    while waiting and span.stop not in paths:
+        day = waiting.popleft()
+        for piece in ahead.get(day, ()):
+            if piece.stop <= span.stop and piece.stop not in paths:
+                paths[piece.stop] = (*paths[day], piece)
+                waiting.append(piece.stop)
+    return paths.get(span.stop, ())
+
+
+def _by_start(pieces: Iterable[Span]) -> Mapping[date, list[Span]]:
+    found: dict[date, list[Span]] = defaultdict(list)
+    for piece in sorted(pieces, key=lambda p: (p.start, p.stop)):
+        found[piece.start].append(piece)
+    return MappingProxyType(found)
+
+
+def _of_span(span: Span, inner: list[Span], spans: tuple[Span, ...]) -> Iterator[Relation]:
+    if tiles := tile(span, inner):
+        yield relate(span.terms, (t.terms for t in tiles))
+        return
+    if apart := _apart(inner):
+        yield relate(span.terms, (s.terms for s in apart), sense="at_least")
+    if cover := _cover(span, spans):
+        yield relate(_together(cover), (span.terms,), sense="at_least")
+
+
+def _inner(span: Span, spans: Iterable[Span]) -> list[Span]:
+    """Return the spans that lie within this one, itself left out."""
+    held = (s for s in spans if span.start <= s.start and s.stop <= span.stop)
+    return [s for s in held if (s.start, s.stop) != (span.start, span.stop)]
+
+
+def _apart(spans: Iterable[Span]) -> list[Span]:
+    """Return as many of the spans as have no day in common."""
+    chosen: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.stop, s.start)):
+        if not chosen or chosen[-1].stop <= span.start:
+            chosen.append(span)
+    return chosen
+
+
+def _cover(span: Span, spans: Iterable[Span]) -> list[Span]:
+    """Return spans that follow one another and hold every day of this one, or none."""
+    others = [s for s in spans if (s.start, s.stop) != (span.start, span.stop)]
+    begin = max((s.start for s in others if s.start <= span.start < s.stop), default=None)
+    chosen: list[Span] = []
+    day = begin
+    while day is not None and day < span.stop:
+        step = min((s for s in others if s.start == day), key=lambda s: s.stop, default=None)
+        if step is None:
+            return []
+        chosen.append(step)
+        day = step.stop
+    return chosen
+
+
+def _together(spans: Iterable[Span]) -> Terms:
+    return tuple(term for span in spans for term in span.terms)

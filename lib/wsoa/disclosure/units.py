@@ -1,0 +1,91 @@
+"""Units: what can be hidden at one stroke, what it costs, and what of it is then not seen."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from wsoa.disclosure.cells import Cell, Counts, Seen, Sight, least_hidden
+from wsoa.measures.figure import Figure
+from wsoa.measures.measure import Measure
+
+__all__ = ["Unit", "costs_of", "hiders_of", "sight_of", "units_of"]
+
+HEADLINE: Final = 60.0
+UNDIVIDED: Final = 15.0
+POINT: Final = 5.0
+GROUP: Final = 3.0
+CELL: Final = 2.0
+NOT_COMPUTABLE: Final = 1.0
+"""What it costs to hide a headline, another undivided figure, a point of a line, a group of a
+table, a cell of a table by two or three columns, and a not-computable count alone."""
+
+ZERO: Final = 0.5
+LARGE: Final = 10_000
+"""Zeros are worth showing; of two like cells the smaller is the cheaper to hide."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Unit:
+    """A row of the report, or with `not_computable` that count of it alone."""
+
+    figure: int
+    alone: Literal["", "not_computable"] = ""
+
+
+def hiders_of(cell: Cell) -> Iterator[tuple[Unit, int]]:
+    """Yield what hides the cell, each with the least that a reader then knows it to be."""
+    yield Unit(cell.figure), least_hidden(cell.part)
+    if cell.part == "not_computable":
+        yield Unit(cell.figure, "not_computable"), 1
+
+
+def units_of(counts: Counts, figures: Sequence[Figure]) -> tuple[Unit, ...]:
+    """Return what may be hidden: no zero that can be shown, and no row that says it has none."""
+    units = {u for cell in counts for u, _ in hiders_of(cell) if _may_hide(u, counts, figures)}
+    return tuple(sorted(units))
+
+
+def costs_of(
+    units: Iterable[Unit], figures: Sequence[Figure], measures: Mapping[str, Measure]
+) -> list[float]:
+    """Return what hiding each unit costs the reader."""
+    return [_cost(unit, figures[unit.figure], measures) for unit in units]
+
+
+def sight_of(counts: Counts, hidden: AbstractSet[Unit]) -> Sight:
+    """Return what a reader sees of each cell once the units are hidden."""
+    return {cell: _seen(cell, count, hidden) for cell, count in counts.items()}
+
+
+def _seen(cell: Cell, count: int, hidden: AbstractSet[Unit]) -> Seen:
+    least = next((least for unit, least in hiders_of(cell) if unit in hidden), None)
+    return Seen(count) if least is None else Seen(None, least)
+
+
+def _may_hide(unit: Unit, counts: Counts, figures: Sequence[Figure]) -> bool:
+    if unit.alone:
+        return counts[Cell(unit.figure, unit.alone)] > 0
+    figure = figures[unit.figure]
+    return figure.value is not None and (figure.denominator or figure.numerator or 0) > 0
+
+
+def _cost(unit: Unit, figure: Figure, measures: Mapping[str, Measure]) -> float:
+    if unit.alone:
+        return NOT_COMPUTABLE + _size(figure.not_computable)
+    cases = figure.denominator or figure.numerator or 0
+    zero = ZERO if figure.numerator == 0 else 0.0
+    return _kind(figure, measures[figure.measure]) + _size(cases) + zero
+
+
+def _kind(figure: Figure, measure: Measure) -> float:
+    if figure.breakdown:
+        return CELL if figure.breakdown[1:] else GROUP
+    if figure.window in ("month", "trend"):
+        return POINT
+    first = figure.window in (measure.windows[0], "census", "special")
+    return HEADLINE if first else UNDIVIDED
+
+
+def _size(count: int) -> float:
+    return min(count, LARGE) / (2 * LARGE)
