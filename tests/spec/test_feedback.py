@@ -63,7 +63,7 @@ def test_an_extract_that_begins_since_has_no_last_year():
     recent = "feedback_id received_date kind\n F1 2020-10-01 complaint"
     found = figure("complaints", last_year, feedback=recent)
     assert found.value is None
-    assert found.unavailable == "the `feedback` extract does not go back that far"
+    assert found.unavailable == "not available: the `feedback` extract does not go back that far"
 
 
 @pytest.mark.parametrize("name", ["complaints", "complaints_upheld", "compliments", "appeals"])
