@@ -9,7 +9,7 @@ from quarto.quarto import path as quarto_path  # type: ignore[import-untyped]
 
 from wsoa.errors import RenderError
 from wsoa.render.embedded import EmbeddedEngine
-from wsoa.render.quarto import QuartoEngine
+from wsoa.render.quarto import QuartoEngine, refuse_old
 from wsoa.render.rendered import Rendered
 
 if TYPE_CHECKING:
@@ -41,18 +41,20 @@ class Engine(Protocol):
 
 
 def choose_engine(name: EngineName, *, theme: Path) -> Engine:
-    """Return the engine called ``name``; ``auto`` is Quarto where it is found.
+    """Return the engine called ``name``; ``auto`` is Quarto where one is found that will do.
 
     ``theme`` is the folder with the templates and the filter (the project's ``report/``).
 
     Raises:
-        RenderError: Quarto is asked for and absent.
+        RenderError: Quarto is asked for and absent, does not run, or is too old.
     """
-    command = None if name == "embedded" else find_quarto()
-    if command:
-        return QuartoEngine(command=command, theme=theme)
-    if name == "quarto":
-        raise RenderError(_absent())
+    if name == "embedded":
+        return EmbeddedEngine(theme=theme)
+    try:
+        return _working_quarto(theme)
+    except RenderError:
+        if name == "quarto":
+            raise
     return EmbeddedEngine(theme=theme)
 
 
@@ -61,6 +63,15 @@ def find_quarto() -> Path | None:
     named = quarto_path()
     found = shutil.which(named) if named else None
     return Path(found) if found else None
+
+
+def _working_quarto(theme: Path) -> QuartoEngine:
+    command = find_quarto()
+    if command is None:
+        raise RenderError(_absent())
+    engine = QuartoEngine(command=command, theme=theme)
+    refuse_old(engine.version)
+    return engine
 
 
 def _absent() -> str:

@@ -16,7 +16,10 @@ from wsoa.render.rowheaders import read_flags, tag_row_headers
 from wsoa.render.source import load_source
 from wsoa.render.stage import open_stage, take_out
 
-__all__ = ["QuartoEngine", "find_warnings"]
+__all__ = ["OLDEST", "QuartoEngine", "find_warnings", "refuse_old"]
+
+OLDEST = (1, 10)
+"""The first Quarto whose Typst (0.15) draws variable fonts, and so the report's own."""
 
 THEME_FILES = (
     "_quarto.yml",
@@ -31,9 +34,9 @@ _FONTS = "fonts"
 _TIMEOUT_SECONDS = 900
 _LAST_LINES = 15
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
-# Quarto says WARN, its filters WARNING, pandoc [WARNING]. A wrong font is Typst's own warning,
-# which follows Quarto's "Compiling …" on the same line.
-_WARNING = re.compile(r"^\W*(?:WARN(?:ING)?|ERROR)\b|(?:^|\.{3})warning: unknown font family")
+# Quarto says WARN, its filters WARNING, pandoc [WARNING]. Typst warns of a font that is not there
+# or that it cannot draw, behind Quarto's "Compiling …" on the same line.
+_WARNING = re.compile(r"^\W*(?:WARN(?:ING)?|ERROR)\b|(?:^|\.{3})warning: .*font")
 # A warning of a filter names the filter, and says what is amiss on the lines below.
 _FILTER = re.compile(r"^\W*WARNING \([^)]*\)\s*$")
 _FAULT = "wsoa-fault: "
@@ -106,6 +109,21 @@ class QuartoEngine:
         if done.returncode:
             raise RenderError(_failure(log, done.returncode))
         return log
+
+
+def refuse_old(version: str) -> None:
+    """Refuse a Quarto whose PDF would lack letters' weights, tags or both.
+
+    Raises:
+        RenderError: ``version`` is of one before ``OLDEST``.
+    """
+    numbers = re.search(r"(\d+)\.(\d+)", version)
+    if numbers and tuple(map(int, numbers.groups())) < OLDEST:
+        oldest = ".".join(map(str, OLDEST))
+        raise RenderError(
+            f"{version.capitalize()} is too old for the report: install {oldest} or later, or "
+            "build with --engine embedded."
+        )
 
 
 def find_warnings(log: str) -> Iterator[str]:

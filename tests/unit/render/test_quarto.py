@@ -9,14 +9,14 @@ import yaml
 from wsoa.errors import RenderError
 from wsoa.render.engine import choose_engine, find_quarto
 from wsoa.render.gates import check_rendered
-from wsoa.render.quarto import QuartoEngine, find_warnings
+from wsoa.render.quarto import QuartoEngine, find_warnings, refuse_old
 
 # Stands in for the command: notes how it was called, says what it is told, leaves what Quarto does.
 FAKE = """#!{python}
 import json, os, pathlib, shutil, sys
 plan = json.loads(pathlib.Path({plan!r}).read_text(encoding="utf-8"))
 if sys.argv[1:] == ["--version"]:
-    print("1.11.0")
+    print(plan["version"])
     sys.exit(0)
 seen = {{
     "arguments": sys.argv[1:],
@@ -52,10 +52,11 @@ def made(rendered, tmp_path):
 def quarto(theme, made, tmp_path):
     """Make an engine whose command says, makes and ends with what the test wants."""
 
-    def engine(*, says="", ends=0, loses=""):
+    def engine(*, says="", ends=0, loses="", version="1.11.0"):
         plan = tmp_path / "plan.json"
         makes = {name: file for name, file in made.items() if name != loses}
         told = {"seen": str(tmp_path / "seen.json"), "makes": makes, "says": says, "exit": ends}
+        told["version"] = version
         plan.write_text(json.dumps(told), encoding="utf-8")
         command = tmp_path / "quarto"
         command.write_text(FAKE.format(python=sys.executable, plan=str(plan)), encoding="utf-8")
@@ -118,6 +119,7 @@ def test_every_file_that_the_project_names_is_on_the_stage(quarto, specimen, tmp
         "ERROR: something",
         "warning: unknown font family: public sans",
         "[typst]: Compiling appendix.typ to appendix.pdf...warning: unknown font family: x",
+        "warning: variable fonts are not currently supported and may render incorrectly",
     ],
 )
 def test_a_warning_with_exit_0_is_refused(quarto, specimen, tmp_path, line, stamp):
@@ -190,6 +192,21 @@ def test_quarto_is_chosen_where_it_is_found(quarto, theme, monkeypatch):
     assert choose_engine("auto", theme=theme).name == "quarto"
     assert choose_engine("quarto", theme=theme).name == "quarto"
     assert choose_engine("embedded", theme=theme).name == "embedded"
+
+
+@pytest.mark.parametrize("version", ["1.9.38", "1.4.550", "0.99"])
+def test_an_old_quarto_is_not_chosen_and_refused_where_asked_for(
+    quarto, theme, monkeypatch, version
+):
+    monkeypatch.setenv("QUARTO_PATH", str(quarto(version=version).command))
+    assert choose_engine("auto", theme=theme).name == "embedded"
+    with pytest.raises(RenderError, match=f"^Quarto {version} is too old.*1.10 or later"):
+        choose_engine("quarto", theme=theme)
+
+
+@pytest.mark.parametrize("version", ["1.10.0", "1.11.0", "2.0.1", "99.9.9", "unknown"])
+def test_a_quarto_that_is_new_enough_or_says_nothing_will_do(version):
+    refuse_old(f"quarto {version}")
 
 
 def test_without_quarto_auto_is_the_embedded_engine(theme, monkeypatch, tmp_path):
