@@ -26,7 +26,7 @@ def engine_of(facts: Facts) -> str:
     """Return the engine that a build would use."""
     if facts.engine != "auto":
         return facts.engine
-    return "quarto" if facts.quarto else "embedded"
+    return "quarto" if facts.quarto and not facts.quarto.fault else "embedded"
 
 
 def _python(facts: Facts) -> Iterator[Finding]:
