@@ -76,7 +76,8 @@ def _document(outputs: Path) -> Path:
 
 
 def _run(*command: str | Path) -> None:
-    done = subprocess.run([*map(str, command)], cwd=ROOT, capture_output=True, text=True, check=False)
+    words = [*map(str, command)]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode:
         sys.exit(f"{command[0]} failed:\n{done.stderr}")
 

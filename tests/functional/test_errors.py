@@ -1,4 +1,4 @@
-"""What goes wrong, and what a tired person reads: one message, the right exit code, no traceback."""
+"""What goes wrong, and what a tired person reads: one message, an exit code, no traceback."""
 
 import json
 import os

@@ -68,7 +68,7 @@ def figure(row, built):
     else:
         found = found[found["as_at"] == (STOCKS[when] or ENDS[row["reporting_period"]])]
     assert not found.empty, f"{name} has no figure for {when}"
-    assert found["value"].nunique() == 1
+    assert len(set(found["value"])) == 1
     return found.iloc[0]
 
 

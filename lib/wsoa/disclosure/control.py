@@ -37,7 +37,7 @@ def disclose(
     small = small_cells(counts, threshold=threshold)
     hidden = _choose(exact, measures, Problem(counts, relations, {}, small, threshold))
     public = PublicFigures(
-        _public(figure, measures[figure.measure], hidden, place)
+        _public(figure, measures[figure.measure], hidden, place=place, threshold=threshold)
         for place, figure in enumerate(exact)
     )
     _audit(tuple(public), measures, relations, small, threshold)
@@ -85,18 +85,25 @@ def _choose(
 
 
 def _public(
-    figure: Figure, measure: Measure, hidden: AbstractSet[Unit], place: int
+    figure: Figure, measure: Measure, hidden: AbstractSet[Unit], *, place: int, threshold: int
 ) -> PublicFigure:
     if figure.unavailable:
         return PublicFigure.absent(figure, not_computable=None, why=figure.unavailable, seal=SEAL)
     if Unit(place) in hidden:
-        return PublicFigure.hidden(figure, seal=SEAL)
+        return PublicFigure.hidden(figure, why=_withheld(figure, threshold), seal=SEAL)
     alone = is_counted(figure, measure) and Unit(place, "not_computable") in hidden
     unknown = None if alone else figure.not_computable
     if figure.value is None:
         why = _not_computed(unknown)
         return PublicFigure.absent(figure, not_computable=unknown, why=why, seal=SEAL)
     return PublicFigure.shown(figure, not_computable=unknown, seal=SEAL)
+
+
+def _withheld(figure: Figure, threshold: int) -> str:
+    """Return the words of a hidden figure: a small count and its cover read the same."""
+    if figure.denominator is not None:
+        return "not shown: small numbers"
+    return f"fewer than {threshold} or withheld"
 
 
 def _not_computed(unknown: int | None) -> str:

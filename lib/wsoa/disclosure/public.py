@@ -24,7 +24,8 @@ class PublicFigure:
     """A figure as it may be published.
 
     `status` is `shown`, `c` (confidential: no number stands anywhere in it), `x`
-    (unavailable, `why` says why), `z` (not applicable) or `low` (rounds to zero).
+    (unavailable), `z` (not applicable) or `low` (rounds to zero); `why` says why there is
+    no number.
     A `not_computable` of `None` beside a shown figure is confidential in itself.
     """
 
@@ -54,9 +55,9 @@ class PublicFigure:
         return cls(*_identity(figure), *counts, "shown", "", seal)
 
     @classmethod
-    def hidden(cls, figure: Figure, *, seal: object) -> "PublicFigure":
+    def hidden(cls, figure: Figure, *, why: str, seal: object) -> "PublicFigure":
         """Return the figure without a number."""
-        return cls(*_identity(figure), None, None, None, None, "c", "", seal)
+        return cls(*_identity(figure), None, None, None, None, "c", why, seal)
 
     @classmethod
     def absent(

@@ -24,7 +24,6 @@ from wsoa.display.words import (
     short_when,
     short_words,
     target_words,
-    when_words,
 )
 from wsoa.measures import MEASURES
 
@@ -126,16 +125,23 @@ def _comparison(exhibit: Exhibit, figures: PublicFigures, setting: Setting) -> R
     measure = MEASURES[exhibit.measures[0]]
     own = figures.headline(measure.id, exhibit.window)
     others = [c for c in setting.beside(own) if c.value is not None]
+    when = f", {short_when(own)}" if own else ""
     bars = [
-        Bar(setting.name, own.value if own else None, short_words(own), hidden=_is_hidden(own)),
-        *(Bar(c.name, c.value, published_words(c, measure), muted=True) for c in others),
+        Bar(
+            f"{setting.name}{when}",
+            own.value if own else None,
+            short_words(own),
+            hidden=_is_hidden(own),
+        ),
+        *(
+            Bar(f"{c.name}, {c.year}", c.value, published_words(c, measure), muted=True)
+            for c in others
+        ),
     ]
-    whens = [when_words(own) if own else "z", *(str(c.year) for c in others)]
     bases = [measure.basis, *(c.basis for c in others)]
-    rows = tuple((b.label, b.words, w, s) for b, w, s in zip(bars, whens, bases, strict=True))
-    table = Table(
-        f"Figures: {measure.title}", ("Area", "Figure", "When", "Basis"), rows, css="compact"
-    )
+    rows = tuple((bar.label, bar.words, basis) for bar, basis in zip(bars, bases, strict=True))
+    headers = ("Area and year", "Figure", "Basis")
+    table = Table(f"Figures: {measure.title}", headers, rows, css="compact")
     svg = draw_bars(bars, percent=measure.unit == "rate")
     return Rendered(table, svg, f"{measure.title}: {describe_bars(bars)}")
 

@@ -10,7 +10,6 @@ from wsoa.measures import MEASURES
 from wsoa.measures.measure import Measure
 
 __all__ = [
-    "FEWER",
     "NO_CHANGE_KNOWN",
     "SYMBOLS",
     "breakdown_words",
@@ -29,9 +28,6 @@ __all__ = [
     "when_words",
 ]
 
-FEWER: Final = "fewer than 5"
-"""How a suppressed figure reads in a sentence, at the standard threshold."""
-
 SYMBOLS: Final = (
     ("c", "confidential: a small number, or one that would reveal a small number"),
     ("x", "not available"),
@@ -49,9 +45,7 @@ LEAP_IN_LENGTH: Final = 3
 
 
 def figure_words(figure: PublicFigure) -> str:
-    """Return a figure for a sentence: `74% (1,280 of 1,737)`, `165`, `fewer than 5`."""
-    if figure.status == "c":
-        return FEWER if MEASURES[figure.measure].unit == "count" else "not shown: small numbers"
+    """Return a figure for a sentence: `74% (1,280 of 1,737)`, `165`, `fewer than 5 or withheld`."""
     if figure.value is None:
         return figure.why or "not available"
     words = value_words(figure.value, MEASURES[figure.measure])

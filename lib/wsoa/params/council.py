@@ -33,7 +33,6 @@ class DisclosureRules(Strict):
     """Counts of children from 1 to `threshold` less one are not published."""
 
     threshold: int = Field(ge=2, le=20, strict=True)
-    small_count_words: str
 
 
 class Thresholds(Strict):

@@ -22,7 +22,7 @@ def by_hand(report, *hidden):
     """Return public figures of which only those places are hidden."""
     figures = read(report)
     return PublicFigures(
-        PublicFigure.hidden(f, seal=SEAL)
+        PublicFigure.hidden(f, why="withheld", seal=SEAL)
         if place in hidden
         else PublicFigure.shown(f, not_computable=f.not_computable, seal=SEAL)
         for place, f in enumerate(figures)

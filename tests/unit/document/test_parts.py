@@ -147,7 +147,7 @@ def test_a_rating_is_a_word_before_a_colour(report):
         ("missing_education.change", "change not available"),
         ("whereabouts_known.target", "100%"),
         ("plans_maintained.baseline", "1,562 (8 March 2019)"),
-        ("plans_maintained[setting_group=home educated]", "fewer than 5"),
+        ("plans_maintained[setting_group=home educated]", "fewer than 5 or withheld"),
         ("plans_maintained[setting_group=early years]", "0"),
         ("plans_maintained[setting_group=early years].change", "change not available"),
         ("plans_maintained.comparator.england", "no like-for-like figure"),

@@ -1,0 +1,191 @@
+"""The commands beside build, run for real: doctor, check, lists, due, and an interruption."""
+
+import json
+import os
+import re
+import signal
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+ROOT = Path(__file__).parents[2]
+WSOA = Path(sys.executable).with_name("wsoa")
+POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has other signals and rights")
+KEY = {"WSOA_PSEUDONYM_KEY": "a-key-of-the-tests-and-of-nobody"}
+
+
+def test_the_doctor_says_that_a_build_can_run(wsoa, sample, tmp_path):
+    done = wsoa("doctor", "--extracts", sample, "--output", tmp_path, env=KEY)
+    assert done.returncode == 0, done.stdout
+    assert done.stdout.endswith("A build can run.\n")
+    assert re.search(r"^ok +pandoc 3\.", done.stdout, re.MULTILINE)
+    assert max(map(len, done.stdout.splitlines())) <= 110
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_doctor_names_every_fault_and_leaves_with_one(wsoa, project):
+    outputs = project / "outputs"
+    outputs.write_text("a file where the folder should be", encoding="utf-8")
+    done = wsoa("doctor", "--log-json", cwd=project, env=KEY)
+    said = [json.loads(line) for line in done.stdout.splitlines()]
+    faults = [each for each in said if each.get("state") == "fault"]
+    assert done.returncode == 1
+    assert said[-1] == {"can_build": False}
+    assert str(outputs) in faults[0]["found"]
+    assert "wsoa sample" in faults[1]["remedy"]
+
+
+def test_the_doctor_makes_no_key(wsoa, sample, tmp_path):
+    key = tmp_path / "pseudonym.key"
+    done = wsoa("doctor", "--extracts", sample, env={"WSOA_PSEUDONYM_KEY_FILE": str(key)})
+    assert done.returncode == 0
+    assert "first build makes one" in " ".join(done.stdout.split())
+    assert not key.exists()
+
+
+def test_outside_a_project_the_doctor_says_so(wsoa, tmp_path):
+    done = wsoa("doctor", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "council.yml" in done.stdout
+
+
+def test_a_check_with_errors_groups_them_first_and_leaves_with_two(wsoa, project, extracts):
+    plans = extracts / "plans.csv"
+    lines = plans.read_text(encoding="utf-8").splitlines()
+    plans.write_text("\n".join([*lines, lines[1]]) + "\n", encoding="utf-8")
+    done = wsoa("check", "2021-10", "--extracts", extracts, cwd=project, env={"COLUMNS": "72"})
+    assert done.returncode == 2
+    assert re.match(r"2021-10: \d+ errors?, \d+ findings?, ", done.stdout)
+    assert done.stdout.index("Errors: ") < done.stdout.index("duplicate_key")
+    assert done.stdout.index("duplicate_key") < done.stdout.index("Findings: ")
+    assert max(map(len, done.stdout.splitlines())) <= 72
+
+
+def test_the_lists_are_those_of_a_build(wsoa, sample, built, tmp_path):
+    folder = tmp_path / "lists"
+    done = wsoa("lists", "2021-10", "--extracts", sample, "--to", folder)
+    assert done.returncode == 0, done.stderr
+    of_build = built.outputs / "2021-10" / "restricted" / "lists"
+    assert {p.name for p in folder.iterdir()} == {p.name for p in of_build.iterdir()}
+    for path in folder.iterdir():
+        assert path.read_bytes() == (of_build / path.name).read_bytes(), path.name
+        assert f"{len(pd.read_csv(path)):,}  " in done.stdout
+        assert f"({path.stem})" in done.stdout
+    assert "Whoever" in done.stdout or "whoever" in done.stdout
+
+
+@POSIX
+def test_the_lists_are_for_their_owner_only(wsoa, sample, tmp_path):
+    folder = tmp_path / "lists"
+    folder.mkdir(mode=0o755)
+    wsoa("lists", "2021-10", "--extracts", sample, "--to", folder, "--quiet")
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert {stat.S_IMODE(p.stat().st_mode) for p in folder.iterdir()} == {0o600}
+
+
+def test_a_list_without_its_extract_is_not_available(wsoa, extracts):
+    (extracts / "missing_education.csv").unlink()
+    done = wsoa("lists", "2021-10", "--extracts", extracts)
+    assert done.returncode == 0, done.stderr
+    assert "not available, no `missing_education` extract" in " ".join(done.stdout.split())
+
+
+def test_what_is_over_and_not_built_is_due(wsoa, built, tmp_path):
+    none = wsoa("due", "--today", "2021-11-01", "--output", built.outputs)
+    assert none.stdout == "Nothing is due on 1 November 2021.\n"
+    both = wsoa("due", "--today", "2021-11-01", "--output", tmp_path, "--log-json")
+    said = [json.loads(line) for line in both.stdout.splitlines()]
+    assert [(each["due"], each["meets"]) for each in said] == [
+        *(("2021-01", "2021-02-02"), ("2021-10", "2021-10-12"))
+    ]
+    assert not list(tmp_path.iterdir())
+
+
+def test_due_builds_what_is_due_and_nothing_else(wsoa, sample, project):
+    kept = project / "outputs" / "2021-01" / "manifest.json"
+    kept.parent.mkdir(parents=True)
+    kept.write_text("{}", encoding="utf-8")
+    done = wsoa(
+        *("due", "--build", "--today", "2021-11-01", "--engine", "embedded", "--quiet"),
+        *("--extracts", sample),
+        cwd=project,
+    )
+    assert done.returncode == 0, done.stderr
+    assert (project / "outputs" / "2021-10" / "public" / "appendix.pdf").is_file()
+    assert kept.read_text(encoding="utf-8") == "{}"
+    assert done.stdout == ""
+
+
+def test_due_tries_each_and_leaves_with_the_first_failure(wsoa, project):
+    done = wsoa("due", "--build", "--today", "2021-11-01", cwd=project)
+    assert done.returncode == 2
+    assert done.stderr.count("There is no folder of extracts") == 2
+    for period in ("2021-01", "2021-10"):
+        note = (project / "outputs" / "failed" / f"{period}.txt").read_text(encoding="utf-8")
+        assert "(exit code 2)" in note
+        assert "wsoa sample" in note
+        assert "Read the params" in note
+
+
+@pytest.fixture
+def building(sample, tmp_path):
+    """A build at work in a group of its own, over an earlier one; its outputs."""
+    outputs = tmp_path / "outputs"
+    (outputs / "2021-10").mkdir(parents=True)
+    (outputs / "2021-10" / "manifest.json").write_text("the last good build", encoding="utf-8")
+    command = [WSOA, "build", "2021-10", "--engine", "embedded"]
+    process = subprocess.Popen(
+        [*command, "--extracts", sample, "--output", outputs],
+        cwd=ROOT,
+        env={**os.environ, "WSOA_TEST_RUN": str(tmp_path)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        start_new_session=True,
+    )
+    yield process, outputs
+    process.kill()
+    process.communicate()
+
+
+@POSIX
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="finds processes in /proc")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["ctrl-c", "terminate"])
+def test_an_interrupted_build_changes_nothing_and_leaves_no_process(building, tmp_path, number):
+    process, outputs = building
+    wait_for(lambda: any("ipykernel" in each for each in processes(tmp_path)), seconds=120)
+    os.killpg(process.pid, number)
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "Interrupted" in said
+    assert "Traceback" not in said
+    kept = outputs / "2021-10" / "manifest.json"
+    assert kept.read_text(encoding="utf-8") == "the last good build"
+    assert {p.name for p in outputs.iterdir()} <= {"2021-10", ".2021-10.lock"}
+    wait_for(lambda: not processes(tmp_path), seconds=10)
+
+
+def processes(mark):
+    """Return the command lines of the processes that carry the mark in their environment."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            environment = (folder / "environ").read_bytes()
+            if f"WSOA_TEST_RUN={mark}".encode() in environment.split(b"\0"):
+                found.append((folder / "cmdline").read_text(encoding="utf-8"))
+        except OSError:
+            continue  # it ended meanwhile, or is another user's
+    return found
+
+
+def wait_for(happened, *, seconds):
+    end = time.monotonic() + seconds
+    while not happened():
+        assert time.monotonic() < end
+        time.sleep(0.1)
