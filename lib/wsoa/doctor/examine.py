@@ -142,7 +142,8 @@ def _params(facts: Facts) -> Iterator[Finding]:
         yield Finding(
             State.FAULT,
             f"The params cannot be used: {facts.params_fault}",
-            remedy=f"Mend them in {facts.params}, or name another folder with --params.",
+            remedy=f"Mend them in {facts.params}, go to the project's folder, or name another with "
+            "--params.",
         )
     elif not facts.periods:
         yield Finding(

@@ -13,7 +13,7 @@ from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 
 from wsoa.doctor.facts import Extracts, Facts, Key, Quarto
 from wsoa.errors import RenderError, WsoaError
-from wsoa.params import Project, list_periods, load_project
+from wsoa.params import CouncilParams, Project, list_periods, load_model, load_project
 from wsoa.pipeline import Request
 from wsoa.pseudonym import VARIABLE, key_path
 from wsoa.render import choose_engine
@@ -57,6 +57,7 @@ def gather_facts(request: Request) -> Facts:
 def _read_params(folder: Path) -> tuple[tuple[Project, ...], str]:
     """Return the project of every period, and what is wrong with the params, or nothing."""
     try:
+        load_model(folder / "council.yml", CouncilParams)  # wanted even where no period is
         return tuple(load_project(folder, name) for name in list_periods(folder)), ""
     except WsoaError as error:
         return (), str(error)

@@ -7,28 +7,20 @@ processes. Papermill only warns of an unknown parameter: here it is refused.
 import os
 import re
 import signal
-import sys
-import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import active_children, get_context, parent_process
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import FrameType
 from typing import Final
 
 from wsoa.errors import NotebookError, did_you_mean
 
-__all__ = ["Job", "Run", "run_notebooks", "workers"]
+__all__ = ["Job", "Run", "run_notebooks"]
 
 ANSI: Final = re.compile(r"\x1b\[[0-9;]*m")
-
-PATIENCE: Final = 5.0
-"""Seconds that a worker has to shut its kernel down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,65 +40,6 @@ class Run:
     job: Job
     fault: str = ""
     seconds: float = 0.0
-
-
-@contextmanager
-def workers(count: int) -> Iterator[ProcessPoolExecutor]:
-    """Yield a pool of fresh processes; its processes load papermill while others work.
-
-    On an error or an interruption they are ended at once, and their kernels with them.
-    """
-    before = active_children()
-    context = get_context("spawn")
-    with ProcessPoolExecutor(count, mp_context=context, initializer=_stay_with_parent) as pool:
-        try:
-            with _deaf():
-                for _ in range(count):
-                    pool.submit(_warm)
-            yield pool
-        except BaseException:
-            _end(set(active_children()).difference(before))
-            raise
-
-
-@contextmanager
-def _deaf() -> Iterator[None]:
-    """Let the processes that start here never hear Ctrl-C: their parent does, and ends them.
-
-    The parent hears it when they have started. Windows cannot hold a signal back.
-    """
-    if sys.platform == "win32":
-        yield
-        return
-    held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, held)
-
-
-def _end(processes: Iterable[BaseProcess]) -> None:
-    """End processes: papermill shuts its kernel down first; one that does not end is killed."""
-    processes = tuple(processes)
-    for process in processes:
-        process.terminate()
-    for process in processes:
-        process.join(PATIENCE)
-        if process.is_alive():
-            process.kill()
-
-
-def _stay_with_parent() -> None:
-    """Make this worker end when the build does, even one that was killed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = parent_process()
-    if parent is not None:
-        threading.Thread(target=_follow, args=(parent,), daemon=True).start()
-
-
-def _follow(parent: BaseProcess) -> None:
-    parent.join()
-    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def run_notebooks(
@@ -131,11 +64,6 @@ def _result(future: Future[Run]) -> Run:
             "A process that ran notebooks was ended from outside, perhaps for want of memory. "
             "Build again with --jobs 1."
         ) from None
-
-
-def _warm() -> None:
-    """Import what every run needs, so that the first notebook does not wait for it."""
-    import papermill  # noqa: F401, PLC0415 - here, in the worker, ahead of its work
 
 
 def _run(job: Job) -> Run:

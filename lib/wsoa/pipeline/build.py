@@ -12,7 +12,7 @@ from wsoa.extracts import Loaded
 from wsoa.measures import AREAS, MEASURES
 from wsoa.measures.recorded import read_figures
 from wsoa.notebooks import Job, run_notebooks
-from wsoa.notebooks.run import workers
+from wsoa.notebooks.workers import workers
 from wsoa.params import Project, load_project
 from wsoa.pipeline.check import Checked, check_loaded, refuse_errors
 from wsoa.pipeline.request import Built, Request

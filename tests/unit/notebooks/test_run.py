@@ -5,8 +5,8 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from wsoa.errors import NotebookError
-from wsoa.notebooks import Job, run_notebooks
-from wsoa.notebooks.run import workers
+from wsoa.notebooks.run import Job, run_notebooks
+from wsoa.notebooks.workers import workers
 
 PARAMETERS = new_code_cell('period = "2021-10"', metadata={"tags": ["parameters"]})
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}

@@ -1,0 +1,81 @@
+"""The processes that notebooks run in: started early, ended with the build that started them."""
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import active_children, get_context, parent_process
+from multiprocessing.process import BaseProcess
+from typing import Final
+
+__all__ = ["workers"]
+
+PATIENCE: Final = 5.0
+"""Seconds that a worker has to shut its kernel down."""
+
+
+@contextmanager
+def workers(count: int) -> Iterator[ProcessPoolExecutor]:
+    """Yield a pool of fresh processes; its processes load papermill while others work.
+
+    On an error or an interruption they are ended at once, and their kernels with them.
+    """
+    before = active_children()
+    context = get_context("spawn")
+    with ProcessPoolExecutor(count, mp_context=context, initializer=_stay_with_parent) as pool:
+        try:
+            with _deaf():
+                for _ in range(count):
+                    pool.submit(_warm)
+            yield pool
+        except BaseException:
+            _end(set(active_children()).difference(before))
+            raise
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Let the processes that start here never hear Ctrl-C: their parent does, and ends them.
+
+    The parent hears it when they have started. Windows cannot hold a signal back.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
+
+
+def _end(processes: Iterable[BaseProcess]) -> None:
+    """End processes: papermill shuts its kernel down first; one that does not end is killed."""
+    processes = tuple(processes)
+    for process in processes:
+        process.terminate()
+    for process in processes:
+        process.join(PATIENCE)
+        if process.is_alive():
+            process.kill()
+
+
+def _stay_with_parent() -> None:
+    """Make this worker end when the build does, even one that was killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+    if parent is not None:
+        threading.Thread(target=_follow, args=(parent,), daemon=True).start()
+
+
+def _follow(parent: BaseProcess) -> None:
+    parent.join()
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _warm() -> None:
+    """Import what every run needs, so that the first notebook does not wait for it."""
+    import papermill  # noqa: F401, PLC0415 - here, in the worker, ahead of its work

@@ -1,0 +1,46 @@
+"""Every command has the options that it should, and asks for a period by a plain name."""
+
+from datetime import UTC, datetime
+
+import pytest
+from click.testing import CliRunner
+
+from wsoa.cli.program import commands
+
+CLOCK = datetime(2021, 11, 1, tzinfo=UTC)
+PLACES = {"--params", "--extracts", "--output"}
+WORK = {"--engine", "--jobs"}
+VOICE = {"--quiet", "--log-json"}
+
+OPTIONS = {
+    "sample": {"--output"} | VOICE,
+    "check": PLACES | VOICE,
+    "build": PLACES | WORK | VOICE | {"--document"},
+    "lists": PLACES | VOICE | {"--to"},
+    "due": PLACES | WORK | VOICE | {"--build", "--today"},
+    "doctor": PLACES | WORK | VOICE,
+}
+
+
+def invoke(*arguments):
+    return CliRunner().invoke(commands, list(arguments), obj=CLOCK)
+
+
+@pytest.mark.parametrize("name", OPTIONS)
+def test_a_command_has_its_options(name):
+    found = {o for p in commands.commands[name].params for o in p.opts if o.startswith("--")}
+    assert found == OPTIONS[name]
+
+
+@pytest.mark.parametrize("name", OPTIONS)
+def test_a_command_says_what_it_does(name):
+    said = invoke(name, "--help")
+    assert said.exit_code == 0
+    assert commands.commands[name].help in " ".join(said.output.split())
+
+
+@pytest.mark.parametrize("period", ["../2021-10", "/etc/passwd", "a/b", ".hidden", ""])
+def test_a_period_cannot_lead_out_of_the_params(period):
+    said = invoke("check", "--", period)
+    assert said.exit_code == 2
+    assert "is not the name of a period" in said.output

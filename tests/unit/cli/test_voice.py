@@ -1,0 +1,46 @@
+"""What a command says fits the screen, or is JSON, or nothing."""
+
+import json
+
+import pytest
+
+from wsoa.cli.voice import Voice, counted, wrapped
+
+
+def test_lines_hang_from_their_label():
+    said = wrapped("one two three four five six seven eight nine ten", label="ok   ", width=40)
+    assert said == "ok   one two three four five six seven\n     eight nine ten"
+
+
+@pytest.mark.parametrize(("width", "longest"), [(10, 40), (1000, 110)])
+def test_the_width_stays_readable(width, longest):
+    lines = wrapped("word " * 60, width=width).splitlines()
+    assert longest - 5 <= max(map(len, lines)) <= longest
+
+
+def test_a_path_is_not_cut():
+    path = "/a-folder/" + "x" * 60
+    assert path in wrapped(f"Written to {path}.", width=40)
+
+
+def test_json_is_one_object_a_line_with_the_facts(capsys):
+    Voice(quiet=False, log_json=True).item("label", "Built\nit", built="2021-10")
+    assert [json.loads(line) for line in capsys.readouterr().out.splitlines()] == [
+        {"built": "2021-10"}
+    ]
+
+
+def test_layout_is_for_people_only(capsys):
+    Voice(quiet=False, log_json=True).layout("a heading")
+    assert capsys.readouterr().out == ""
+
+
+def test_quiet_says_nothing(capsys):
+    voice = Voice(quiet=True, log_json=False)
+    voice.say("said")
+    voice.warn("warned")
+    assert capsys.readouterr() == ("", "")
+
+
+def test_numbers_agree_with_their_nouns():
+    assert [counted(n, "note") for n in (0, 1, 1200)] == ["0 notes", "1 note", "1,200 notes"]
