@@ -10,21 +10,22 @@ have passed disclosure control together.
 """
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from wsoa.comparators import load_comparators
-from wsoa.disclosure import PublicFigures, disclose
-from wsoa.display.exhibit import Exhibit
-from wsoa.display.rendering import render_exhibit
-from wsoa.display.setting import Setting
-from wsoa.display.words import figure_words
 from wsoa.errors import NotebookError, did_you_mean
+from wsoa.exhibit import Exhibit
 from wsoa.measures import AREAS, MEASURES, Figure, Windows, compute_figures
 from wsoa.measures.recorded import write_figures
 from wsoa.params import Project, load_project
 from wsoa.records import Tables
 from wsoa.snapshot import read_snapshot, without_birth_dates
 from wsoa.source import find_project, load_period, settings_of
+
+if TYPE_CHECKING:
+    from wsoa.disclosure import PublicFigures
+    from wsoa.display import Setting
 
 __all__ = ["Chapter", "Preview", "open_chapter"]
 
@@ -34,11 +35,13 @@ class Preview:
     """An exhibit in JupyterLab: described for the build, drawn for the analyst."""
 
     exhibit: Exhibit
-    figures: PublicFigures
-    setting: Setting
+    figures: "PublicFigures"
+    setting: "Setting"
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
         """Return the description, and the drawing and table that the analyst sees."""
+        from wsoa.display import render_exhibit  # noqa: PLC0415 - a build draws elsewhere
+
         made = render_exhibit(self.exhibit, self.figures, self.setting)
         return self.exhibit._repr_mimebundle_() | {"text/html": made.svg + made.table.html()}
 
@@ -48,16 +51,28 @@ class Chapter:
     """One area of concern, measured. Its methods show; none of them counts."""
 
     area: str
-    figures: PublicFigures
-    setting: Setting
+    project: Project
+    exact: tuple[Figure, ...]
     in_build: bool
 
-    def headline(self, measure: str, window: str = "") -> None:
+    @cached_property
+    def figures(self) -> "PublicFigures":
+        """This area's figures after disclosure control, which a build leaves for later."""
+        from wsoa.disclosure import disclose  # noqa: PLC0415 - a build discloses elsewhere
+
+        return disclose(self.exact, MEASURES, threshold=self.project.council.disclosure.threshold)
+
+    def headline(self, measure: str, window: str = "") -> Exhibit | None:
         """Print one figure in words, as a sentence of the report would write it."""
-        figure = self.figures.headline(measure, window)
-        if figure is None:
+        exhibit = Exhibit("headline", (measure,), window=window)
+        if not any(f.measure == measure and window in ("", f.window) for f in self.exact):
             raise NotebookError(self._no_figure(measure, window))
-        print(f"{MEASURES[measure].title}: {figure_words(figure)}")  # noqa: T201
+        if self.in_build:
+            return exhibit
+        from wsoa.display import render_exhibit, setting_of  # noqa: PLC0415 - a build draws elsewhere
+
+        print(render_exhibit(exhibit, self.figures, setting_of(self.project)).alt)  # noqa: T201
+        return None
 
     def kpis(self, *measures: str) -> "Exhibit | Preview":
         """Show headline figures against target, last quarter and England."""
@@ -84,12 +99,14 @@ class Chapter:
         return self._show(Exhibit("table", (measure,), by, window))
 
     def _show(self, exhibit: Exhibit) -> "Exhibit | Preview":
-        return exhibit if self.in_build else Preview(exhibit, self.figures, self.setting)
+        if self.in_build:
+            return exhibit
+        from wsoa.display import setting_of  # noqa: PLC0415 - a build draws elsewhere
+
+        return Preview(exhibit, self.figures, setting_of(self.project))
 
     def _no_figure(self, measure: str, window: str) -> str:
-        if measure not in MEASURES:
-            return f'There is no measure "{measure}".{did_you_mean(measure, MEASURES)}'
-        known = {f.window for f in self.figures.measures.get(measure, ())}
+        known = {f.window for f in self.exact if f.measure == measure}
         where = ", ".join(sorted(known)) or f"none in this notebook ({self.area})"
         return f'{measure} has no window "{window}"; it has: {where}.'
 
@@ -112,23 +129,7 @@ def open_chapter(
     figures = _measure(area, project, _tables(project, snapshot))
     if record:
         write_figures(figures, Path(record))
-    public = disclose(figures, MEASURES, threshold=project.council.disclosure.threshold)
-    return Chapter(area, public, setting_of(project), in_build=bool(record))
-
-
-def setting_of(project: Project) -> Setting:
-    """Return what the project's figures are read against."""
-    council = project.council.council
-    published = load_comparators(project.folder)
-    edition = council.neighbours_edition
-    return Setting(
-        council=council.code,
-        name=council.area,
-        neighbours=edition,
-        targets=project.council.targets,
-        comparators=published,
-        as_at=project.period.end,
-    )
+    return Chapter(area, project, figures, in_build=bool(record))
 
 
 def _tables(project: Project, snapshot: str) -> Tables:

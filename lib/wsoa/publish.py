@@ -137,6 +137,7 @@ _DISK: Final = {
     errno.ENOSPC: "The disk that holds {} is full. Make room and build again.",
     errno.EDQUOT: "The quota of the disk that holds {} is used up. Make room and build again.",
     errno.EROFS: "{} is on a read-only disk. Choose another folder with --output.",
+    errno.EEXIST: "{} is a file, not a folder. Move it, or choose another with --output.",
     errno.EACCES: "{} may not be written to. Ask for access, or choose another with --output.",
     errno.EPERM: "{} may not be written to. Ask for access, or choose another with --output.",
 }

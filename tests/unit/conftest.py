@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from wsoa.chapter import setting_of
+from wsoa.display import setting_of
 from wsoa.params import load_project
 
 ROOT = Path(__file__).parents[2]

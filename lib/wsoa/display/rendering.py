@@ -10,7 +10,6 @@ from typing import Final
 from wsoa.disclosure import PublicFigure, PublicFigures
 from wsoa.display.alt import describe_bars, describe_line
 from wsoa.display.charts import Bar, Line, Point, draw_bars, draw_lines
-from wsoa.display.exhibit import Exhibit
 from wsoa.display.groups import group_words, heading_words, in_order
 from wsoa.display.setting import Setting, before
 from wsoa.display.table import Cell, Table
@@ -25,6 +24,7 @@ from wsoa.display.words import (
     short_words,
     target_words,
 )
+from wsoa.exhibit import Exhibit
 from wsoa.measures import MEASURES
 
 __all__ = ["Rendered", "render_exhibit"]
@@ -32,7 +32,7 @@ __all__ = ["Rendered", "render_exhibit"]
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """An exhibit ready for the document: its table, and for a chart its drawing and its words."""
+    """An exhibit ready for the document: its table, and of a chart its drawing and its words."""
 
     table: Table
     svg: str = ""
@@ -42,6 +42,14 @@ class Rendered:
 def render_exhibit(exhibit: Exhibit, figures: PublicFigures, setting: Setting) -> Rendered:
     """Return the exhibit drawn from figures that may be published."""
     return _RENDERERS[exhibit.kind](exhibit, figures, setting)
+
+
+def _headline(exhibit: Exhibit, figures: PublicFigures, _: Setting) -> Rendered:
+    measure = MEASURES[exhibit.measures[0]]
+    figure = figures.headline(measure.id, exhibit.window)
+    words = figure_words(figure) if figure else short_words(figure)
+    table = Table("Headline", ("Measure", "Figure"), ((measure.title, words),))
+    return Rendered(table, alt=f"{measure.title}: {words}")
 
 
 def _kpis(exhibit: Exhibit, figures: PublicFigures, setting: Setting) -> Rendered:
@@ -201,6 +209,7 @@ _KPI_WIDTHS_ALONE: Final[tuple[int, ...]] = (42, 25, 11, 22)
 _RENDERERS: Final[Mapping[str, Callable[[Exhibit, PublicFigures, Setting], Rendered]]] = (
     MappingProxyType(
         {
+            "headline": _headline,
             "kpis": _kpis,
             "trend": _trend,
             "months": _months,

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from wsoa.comparators import Comparator, Comparators
+from wsoa.comparators import Comparator, Comparators, load_comparators
 from wsoa.disclosure import PublicFigure, PublicFigures
 from wsoa.measures import MEASURES
+from wsoa.params import Project
 
-__all__ = ["Setting", "before", "latest_published"]
+__all__ = ["Setting", "before", "latest_published", "setting_of"]
 
 PUBLISHED_BY_MONTH: Final = 6
 """DfE publishes a calendar year's SEN2 figures in May of the next."""
@@ -93,3 +94,18 @@ def _year(figure: PublicFigure) -> int:
 
 def _last_day(figure: PublicFigure) -> date:
     return figure.end or figure.as_at or date.min
+
+
+def setting_of(project: Project) -> Setting:
+    """Return what the project's figures are read against."""
+    council = project.council.council
+    published = load_comparators(project.folder)
+    edition = council.neighbours_edition
+    return Setting(
+        council=council.code,
+        name=council.area,
+        neighbours=edition,
+        targets=project.council.targets,
+        comparators=published,
+        as_at=project.period.end,
+    )

@@ -1,6 +1,11 @@
-"""Running notebooks, and turning what they asked to show into chapters."""
+"""Running notebooks (`run`, `workers`, `kernel`), and making chapters of them (`chapters`).
 
-from wsoa.notebooks.chapters import fill_exhibits, write_chapter
-from wsoa.notebooks.run import Job, Run, run_notebooks
+Only what is needed is imported here: a worker process needs `run` alone.
+"""
 
-__all__ = ["Job", "Run", "fill_exhibits", "run_notebooks", "write_chapter"]
+import sys
+from typing import Any, cast
+
+# jsonschema, which nbformat imports, checks IRIs with this package where it is installed; it
+# compiles a grammar for more than a second in every process. Notebooks hold no IRI to check.
+cast("dict[str, Any]", sys.modules).setdefault("rfc3987_syntax", None)

@@ -15,10 +15,10 @@ from nbconvert import MarkdownExporter
 from nbformat import NotebookNode
 from traitlets.config import Config
 
-from wsoa.display.exhibit import MIME, Exhibit
 from wsoa.display.rendering import Rendered
 from wsoa.display.table import raw_html
 from wsoa.errors import NotebookError
+from wsoa.exhibit import MIME, Exhibit
 
 __all__ = ["fill_exhibits", "write_chapter"]
 
@@ -69,7 +69,7 @@ def _refuse_second(cell: NotebookNode, name: str, labels: set[str]) -> None:
     """Refuse a label that is taken, and a cell that shows two exhibits under one."""
     label = _options(cell.source).get("label", "")
     shown = sum(MIME in output.get("data", {}) for output in cell.outputs)
-    if not shown:
+    if not shown or "headline" in _tags(cell):
         return
     if label in labels or shown > 1:
         raise NotebookError(
@@ -91,9 +91,11 @@ def _fill(
     if MIME not in data:
         return output
     exhibit = Exhibit.from_json(data[MIME])
+    made = draw(exhibit)
+    if exhibit.kind == "headline":
+        return NotebookNode(output_type="display_data", metadata={}, data={"text/plain": made.alt})
     options = _options(cell.source)
     label = _label(options, exhibit, name)
-    made = draw(exhibit)
     if made.svg:
         (figures / f"{label}.svg").write_text(made.svg, encoding="utf-8", newline="\n")
     shown = {

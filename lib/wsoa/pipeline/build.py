@@ -6,12 +6,12 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Final
 
-from wsoa.chapter import setting_of
 from wsoa.disclosure import disclose
+from wsoa.display import setting_of
 from wsoa.extracts import Loaded
 from wsoa.measures import AREAS, MEASURES
 from wsoa.measures.recorded import read_figures
-from wsoa.notebooks import Job, run_notebooks
+from wsoa.notebooks.run import Job, run_notebooks
 from wsoa.notebooks.workers import workers
 from wsoa.params import Project, load_project
 from wsoa.pipeline.check import Checked, check_loaded, refuse_errors

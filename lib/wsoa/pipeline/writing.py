@@ -5,17 +5,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from wsoa import manifest as provenance
-from wsoa.chapter import setting_of, windows_of
+from wsoa.chapter import windows_of
 from wsoa.checks import issues_frame
 from wsoa.disclosure import PublicFigures
-from wsoa.display import Exhibit, Rendered, render_exhibit
+from wsoa.display import Rendered, render_exhibit, setting_of
 from wsoa.display.diagram import Box, draw_layers
 from wsoa.document import Report, assemble
 from wsoa.document.about import GOVERNANCE_LABEL
+from wsoa.exhibit import Exhibit
 from wsoa.extracts import Issue, Loaded
 from wsoa.lists import LISTS, list_records
 from wsoa.measures import AREAS, Figure
-from wsoa.notebooks import fill_exhibits, write_chapter
+from wsoa.notebooks.chapters import fill_exhibits, write_chapter
 from wsoa.params import Project
 from wsoa.pipeline.request import Request
 from wsoa.pipeline.stage import Stage, write_csv

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from public import AS_AT, absent, publish, share, stock
-from wsoa.display import Exhibit, render_exhibit
+from wsoa.display import render_exhibit
+from wsoa.exhibit import Exhibit
 
 PLANS = "plans_maintained"
 BY_SETTING = Exhibit("bars", (PLANS,), ("setting_group",))

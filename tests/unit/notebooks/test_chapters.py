@@ -7,9 +7,10 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
-from wsoa.display import MIME, Exhibit, Rendered, Table
+from wsoa.display import Rendered, Table
 from wsoa.errors import NotebookError
-from wsoa.notebooks import fill_exhibits, write_chapter
+from wsoa.exhibit import MIME, Exhibit
+from wsoa.notebooks.chapters import fill_exhibits, write_chapter
 
 CHART = Exhibit("trend", ("plans_maintained",))
 TABLE = Exhibit("table", ("plans_maintained",), ("in_area",))

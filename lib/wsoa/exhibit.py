@@ -14,7 +14,7 @@ __all__ = ["MIME", "Exhibit", "Kind"]
 
 MIME: Final = "application/vnd.wsoa.exhibit+json"
 
-Kind = Literal["kpis", "trend", "months", "comparison", "bars", "table"]
+Kind = Literal["headline", "kpis", "trend", "months", "comparison", "bars", "table"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,9 @@ class Exhibit:
     """A chart or a table to come.
 
     Attributes:
-        kind: `kpis` a table of headline figures; `trend` lines over quarter ends;
-            `months` lines over months; `comparison` bars against comparators; `bars`
+        kind: `headline` one figure in words, for the analyst; `kpis` a table of headline
+            figures; `trend` lines over quarter ends; `months` lines over months;
+            `comparison` bars against comparators; `bars`
             bars of one breakdown; `table` one breakdown as a table.
         measures: ids of the measures shown.
         by: the breakdown's columns, for `bars` and `table`.
@@ -49,7 +50,7 @@ class Exhibit:
     @property
     def is_chart(self) -> bool:
         """Say whether it is drawn rather than written."""
-        return self.kind not in ("kpis", "table")
+        return self.kind not in ("headline", "kpis", "table")
 
     def to_json(self) -> dict[str, object]:
         """Return the exhibit as the notebook stores it."""

@@ -2,8 +2,8 @@
 
 import pytest
 
-from wsoa.display import MIME, Exhibit
 from wsoa.errors import NotebookError
+from wsoa.exhibit import MIME, Exhibit
 
 
 def test_a_mistyped_measure_is_answered_with_the_nearest():
