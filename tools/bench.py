@@ -20,7 +20,7 @@ ROUNDS = 3
 
 RENDER = """
 import datetime, pathlib, sys
-from wsoa.render import choose_engine
+from wsoa.render.engine import choose_engine
 engine = choose_engine("embedded", theme=pathlib.Path("report"))
 document, rendered = map(pathlib.Path, sys.argv[1:])
 engine.render(document, rendered, stamp=datetime.date(2021, 10, 12))

@@ -13,7 +13,7 @@ from wsoa.cli.voice import Voice
 
 if TYPE_CHECKING:
     from wsoa.pipeline import Request
-    from wsoa.render import EngineName
+    from wsoa.render.engine import EngineName
 
 __all__ = ["Places", "Work", "period", "places", "voice", "work"]
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from wsoa.render import EngineName
+from wsoa.render.engine import EngineName
 
 __all__ = ["Extracts", "Facts", "Key", "Quarto"]
 

@@ -16,8 +16,7 @@ from wsoa.errors import RenderError, WsoaError
 from wsoa.params import CouncilParams, Project, list_periods, load_model, load_project
 from wsoa.pipeline import Request
 from wsoa.pseudonym import VARIABLE, key_path
-from wsoa.render import choose_engine
-from wsoa.render.engine import find_quarto
+from wsoa.render.engine import choose_engine, find_quarto
 from wsoa.render.fonts import font_folders
 from wsoa.source import sources_of
 

@@ -113,9 +113,14 @@ def new_plans_issued(records: Records, window: Window) -> Cases:
 
 
 def _new_plans(records: Records, window: Window) -> pd.DataFrame:
+    plans = _all_new_plans(records)
+    return plans[within(plans["issued_date"], window)]
+
+
+def _all_new_plans(records: Records) -> pd.DataFrame:
     plans = records["plans"]
     ours = (plans["maintaining_la"] == records.own_la) & plans["transferred_in_date"].isna()
-    return plans[ours & within(plans["issued_date"], window)]
+    return plans[ours]
 
 
 def _issued_from_request(records: Records, window: Window) -> pd.DataFrame:
@@ -124,7 +129,12 @@ def _issued_from_request(records: Records, window: Window) -> pd.DataFrame:
     Adds `received_date` and `exception`. A plan whose request is not on record keeps its
     row with a null `received_date`: it came from a request, and nobody can say how fast.
     """
-    new = _new_plans(records, window).dropna(subset="request_id")
+    asked = records.memo("asked_for", _asked_for)
+    return asked[within(asked["issued_date"], window)]
+
+
+def _asked_for(records: Records) -> pd.DataFrame:
+    new = _all_new_plans(records).dropna(subset="request_id")
     asked = _outcome_and(records["requests"], "received_date", of="request")
     assessed = _outcome_and(records["assessments"], "exception", of="assessment")
     issued = new.merge(asked, on="request_id", how="left").merge(

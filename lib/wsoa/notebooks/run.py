@@ -43,10 +43,18 @@ class Run:
 
 
 def run_notebooks(
-    jobs: Sequence[Job], pool: ProcessPoolExecutor, *, finished: Callable[[Run], None]
+    jobs: Sequence[Job],
+    pool: ProcessPoolExecutor,
+    *,
+    finished: Callable[[Run], None],
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> tuple[Run, ...]:
-    """Run every notebook side by side; `NotebookError` tells of all that failed."""
+    """Run every notebook side by side; `NotebookError` tells of all that failed.
+
+    `meanwhile` is done here, once they have begun; `finished` is told of each that ends.
+    """
     futures = {pool.submit(_run, job): job for job in jobs}
+    meanwhile()
     runs = []
     for future in as_completed(futures):
         runs.append(_result(future))

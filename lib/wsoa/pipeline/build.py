@@ -3,51 +3,31 @@
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from importlib import import_module
 from typing import Final
 
-from wsoa.disclosure import disclose
-from wsoa.display import setting_of
 from wsoa.extracts import Loaded
-from wsoa.measures import AREAS, MEASURES
-from wsoa.measures.recorded import read_figures
+from wsoa.measures import AREAS
 from wsoa.notebooks.run import Job, run_notebooks
 from wsoa.notebooks.workers import workers
-from wsoa.params import Project, load_project
-from wsoa.pipeline.check import Checked, check_loaded, refuse_errors
+from wsoa.params import load_project
+from wsoa.pipeline.check import Checked, check_loaded, refuse_errors, write_quality
 from wsoa.pipeline.request import Built, Request
 from wsoa.pipeline.stage import Stage
-from wsoa.pipeline.words import FilledWords, Words, fill_words, read_words
-from wsoa.pipeline.writing import (
-    Measured,
-    render_document,
-    write_document,
-    write_lists,
-    write_provenance,
-    write_quality,
-    write_tables,
-)
+from wsoa.pipeline.words import read_words
+from wsoa.pipeline.work import Work
 from wsoa.progress import Progress, Timer, log_to
 from wsoa.publish import locked, staged
-from wsoa.render import Engine, choose_engine
+from wsoa.render.engine import choose_engine
 from wsoa.snapshot import write_snapshot
 from wsoa.source import load_period
 
 __all__ = ["build"]
 
-STEPS: Final = 8 + len(AREAS)
+STEPS: Final = 9 + len(AREAS)
 
-
-@dataclass(frozen=True, slots=True)
-class _Work:
-    """What every step of a build has at hand."""
-
-    request: Request
-    project: Project
-    words: Words
-    engine: Engine
-    stage: Stage
-    timer: Timer
+FINISH: Final = "wsoa.pipeline.finish"
+"""What follows the notebooks. It takes two seconds to import, while they run."""
 
 
 def build(request: Request, progress: Progress) -> Built:
@@ -69,12 +49,12 @@ def build(request: Request, progress: Progress) -> Built:
             engine = choose_engine(request.engine, theme=request.root / "report")
         with _staging(request) as (stage, pool):
             with log_to(stage.log):
-                filled = _make(_Work(request, project, words, engine, stage, timer), pool)
+                warnings = _make(Work(request, project, words, engine, stage, timer), pool)
             stage.finish(request.outputs / request.period)
     finally:
         progress.end()
     made_by = f"{engine.name} engine ({engine.version})"
-    return Built(request.outputs / request.period, made_by, filled.warnings)
+    return Built(request.outputs / request.period, made_by, warnings)
 
 
 @contextmanager
@@ -87,24 +67,23 @@ def _staging(request: Request) -> Iterator[tuple[Stage, ProcessPoolExecutor]]:
         yield Stage(folder).prepare(), pool
 
 
-def _make(work: _Work, pool: ProcessPoolExecutor) -> FilledWords:
+def _make(work: Work, pool: ProcessPoolExecutor) -> tuple[str, ...]:
     loaded, checked = _load(work)
     with work.timer.step("Freeze the snapshot"):
         write_snapshot(loaded.tables, work.stage.snapshot)
-    measured = _measure(work, pool)
-    filled = _write(work, measured, checked)
-    with work.timer.step(f"Render with the {work.engine.name} engine"):
-        render_document(work.engine, work.request, work.project, stage=work.stage)
-    with work.timer.step("Write tables, lists and manifest"):
-        write_tables(measured, work.project, work.stage)
-        write_lists(work.project, work.stage)
-        write_provenance(
-            work.project, loaded, engine=work.engine, request=work.request, stage=work.stage
+    with work.timer.step("Run the notebooks"):
+        run_notebooks(
+            [_job(work, area) for area in AREAS],
+            pool,
+            meanwhile=lambda: import_module(FINISH),
+            finished=lambda run: work.timer.tell(f"Ran {run.job.source.stem}", run.seconds),
         )
-    return filled
+    from wsoa.pipeline.finish import finish  # noqa: PLC0415 - see FINISH
+
+    return finish(work, loaded, issues=checked.issues, pool=pool)
 
 
-def _load(work: _Work) -> tuple[Loaded, Checked]:
+def _load(work: Work) -> tuple[Loaded, Checked]:
     with work.timer.step("Read and check the extracts"):
         loaded = load_period(work.project, work.request.extracts)
         checked = check_loaded(work.project, loaded)
@@ -113,22 +92,7 @@ def _load(work: _Work) -> tuple[Loaded, Checked]:
     return loaded, checked
 
 
-def _measure(work: _Work, pool: ProcessPoolExecutor) -> Measured:
-    """Run the notebooks side by side, each recording its figures; disclose them together."""
-    with work.timer.step("Run the notebooks"):
-        jobs = [_job(work, area) for area in AREAS]
-        run_notebooks(
-            jobs,
-            pool,
-            finished=lambda run: work.timer.tell(f"Ran {run.job.source.stem}", run.seconds),
-        )
-    with work.timer.step("Control disclosure"):
-        exact = tuple(f for area in AREAS for f in read_figures(work.stage.recorded(area)))
-        threshold = work.project.council.disclosure.threshold
-        return Measured(exact, disclose(exact, MEASURES, threshold=threshold))
-
-
-def _job(work: _Work, area: str) -> Job:
+def _job(work: Work, area: str) -> Job:
     parameters = (
         ("period", work.project.period.name),
         ("params", str(work.request.params.resolve())),
@@ -138,18 +102,3 @@ def _job(work: _Work, area: str) -> Job:
     source = work.request.root / "notebooks" / f"{area}.ipynb"
     target = work.stage.work / f"{area}.ipynb"
     return Job(source, target, parameters, work.project.params.notebook_timeout)
-
-
-def _write(work: _Work, measured: Measured, checked: Checked) -> FilledWords:
-    with work.timer.step("Draw the charts and write the document"):
-        setting = setting_of(work.project)
-        filled = fill_words(work.words, measured.public, setting=setting, project=work.project)
-        write_document(
-            work.project,
-            work.words,
-            filled=filled,
-            figures=measured.public,
-            issues=checked.issues,
-            stage=work.stage,
-        )
-    return filled

@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 
-from wsoa.checks import Settled, check_tables, settle
+from wsoa.checks import Settled, check_tables, issues_frame, settle
 from wsoa.errors import DataError
 from wsoa.extracts import Issue, Loaded
 from wsoa.params import Project, load_project
 from wsoa.pipeline.request import Request
+from wsoa.pipeline.stage import Stage, write_csv
 from wsoa.pipeline.words import read_words
 from wsoa.source import load_period
 
-__all__ = ["Checked", "check", "check_loaded", "refuse_errors"]
+__all__ = ["Checked", "check", "check_loaded", "refuse_errors", "write_quality"]
 
 SHOWN = 20
 """Faults that stop a build and are named in its message; `wsoa check` names all."""
@@ -49,3 +50,9 @@ def refuse_errors(settled: Settled) -> None:
         "1 fault in the extracts stops" if count == 1 else f"{count} faults in the extracts stop"
     )
     raise DataError(f"{faults} the build:\n{lines}{rest}")
+
+
+def write_quality(issues: tuple[Issue, ...], project: Project, stage: Stage) -> None:
+    """Write the data-quality list."""
+    frame = issues_frame(issues, accepted=project.params.accepted_rules)
+    write_csv(frame, stage.restricted / "data-quality.csv")

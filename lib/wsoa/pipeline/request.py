@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from wsoa.render import EngineName
+from wsoa.render.engine import EngineName
 
 __all__ = ["Built", "Request"]
 

@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass
 
-from wsoa.disclosure import PublicFigures
-from wsoa.display import Setting
-from wsoa.document import lookup_in
 from wsoa.measures import MEASURES
 from wsoa.params import Project, check_measure_names
 from wsoa.plan import (
@@ -19,7 +16,7 @@ from wsoa.plan import (
     split_update,
 )
 
-__all__ = ["FilledWords", "Words", "fill_words", "read_words"]
+__all__ = ["Words", "read_words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +25,6 @@ class Words:
 
     plan: Plan
     narratives: tuple[Narrative, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FilledWords:
-    """The narratives by name with their figures in place, and warnings of typed numbers."""
-
-    updates: dict[str, str]
-    warnings: tuple[str, ...]
 
 
 def read_words(project: Project) -> Words:
@@ -61,13 +50,3 @@ def _name_measure(reference: Reference) -> str:
     if reference.measure not in MEASURES:
         raise UnknownFigureError(reference.measure, tuple(MEASURES))
     return ""
-
-
-def fill_words(
-    words: Words, figures: PublicFigures, *, setting: Setting, project: Project
-) -> FilledWords:
-    """Put every named figure in its place."""
-    lookup = lookup_in(figures, setting, project)
-    filled = {n.name: fill_narrative(n.text, lookup, source=n.source) for n in words.narratives}
-    updates = {name: each.markdown for name, each in filled.items()}
-    return FilledWords(updates, tuple(w.message for f in filled.values() for w in f.warnings))

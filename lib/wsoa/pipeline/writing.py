@@ -1,81 +1,71 @@
-"""The steps of a build that write: the document, the tables, the lists, the manifest."""
+"""The steps of a build that write: narratives, the document, the manifest."""
 
 import shutil
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from wsoa import manifest as provenance
-from wsoa.chapter import windows_of
-from wsoa.checks import issues_frame
 from wsoa.disclosure import PublicFigures
-from wsoa.display import Rendered, render_exhibit, setting_of
+from wsoa.display import Rendered, Setting, render_exhibit, setting_of
 from wsoa.display.diagram import Box, draw_layers
-from wsoa.document import Report, assemble
+from wsoa.document import Report, assemble, lookup_in
 from wsoa.document.about import GOVERNANCE_LABEL
 from wsoa.exhibit import Exhibit
 from wsoa.extracts import Issue, Loaded
-from wsoa.lists import LISTS, list_records
-from wsoa.measures import AREAS, Figure
+from wsoa.measures import AREAS
 from wsoa.notebooks.chapters import fill_exhibits, write_chapter
 from wsoa.params import Project
 from wsoa.pipeline.request import Request
-from wsoa.pipeline.stage import Stage, write_csv
-from wsoa.pipeline.words import FilledWords, Words
-from wsoa.plan import Plan
-from wsoa.render import Engine, bring_fonts, check_rendered, refuse
-from wsoa.snapshot import read_snapshot
-from wsoa.source import settings_of
-from wsoa.tidy import baseline_rows, exact_rows, public_rows, to_frame
-from wsoa.workbook import write_workbook
+from wsoa.pipeline.stage import Stage
+from wsoa.pipeline.words import Words
+from wsoa.pipeline.work import Work
+from wsoa.plan import Plan, fill_narrative
+from wsoa.render.engine import Engine
+from wsoa.render.fonts import bring_fonts
+from wsoa.render.gates import check_rendered, refuse
 
-__all__ = [
-    "Measured",
-    "render_document",
-    "write_document",
-    "write_lists",
-    "write_provenance",
-    "write_quality",
-    "write_tables",
-]
+__all__ = ["FilledWords", "fill_words", "render_document", "write_document", "write_provenance"]
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
-    """Every figure of a period: exact, and as it may be published."""
+class FilledWords:
+    """The narratives by name with their figures in place, and warnings of typed numbers."""
 
-    exact: tuple[Figure, ...]
-    public: PublicFigures
-
-
-def write_quality(issues: tuple[Issue, ...], project: Project, stage: Stage) -> None:
-    """Write the data-quality list."""
-    frame = issues_frame(issues, accepted=project.params.accepted_rules)
-    write_csv(frame, stage.restricted / "data-quality.csv")
+    updates: dict[str, str]
+    warnings: tuple[str, ...]
 
 
-def write_document(  # noqa: PLR0913 - what the document is written from, named
-    project: Project,
-    words: Words,
+def fill_words(
+    words: Words, figures: PublicFigures, *, setting: Setting, project: Project
+) -> FilledWords:
+    """Put every named figure in its place."""
+    lookup = lookup_in(figures, setting, project)
+    filled = {n.name: fill_narrative(n.text, lookup, source=n.source) for n in words.narratives}
+    updates = {name: each.markdown for name, each in filled.items()}
+    return FilledWords(updates, tuple(w.message for f in filled.values() for w in f.warnings))
+
+
+def write_document(
+    work: Work,
+    updates: Mapping[str, str],
     *,
-    filled: FilledWords,
     figures: PublicFigures,
     issues: tuple[Issue, ...],
-    stage: Stage,
 ) -> None:
     """Draw every exhibit and write `appendix.qmd`."""
-    setting = setting_of(project)
+    setting = setting_of(work.project)
     report = Report(
-        project=project,
-        plan=words.plan,
+        project=work.project,
+        plan=work.words.plan,
         figures=figures,
         setting=setting,
-        chapters=_chapters(stage, draw=lambda e: render_exhibit(e, figures, setting)),
-        updates=filled.updates,
+        chapters=_chapters(work.stage, draw=lambda e: render_exhibit(e, figures, setting)),
+        updates=updates,
         issues=issues,
     )
-    _draw_governance(words.plan, stage)
+    _draw_governance(work.words.plan, work.stage)
     text = assemble(report)
-    (stage.work / "appendix.qmd").write_text(text, encoding="utf-8", newline="\n")
+    (work.stage.work / "appendix.qmd").write_text(text, encoding="utf-8", newline="\n")
 
 
 def render_document(engine: Engine, request: Request, project: Project, *, stage: Stage) -> None:
@@ -90,37 +80,9 @@ def render_document(engine: Engine, request: Request, project: Project, *, stage
     refuse(check_rendered(engine.render(stage.work, stage.public, stamp=stamp)))
 
 
-def write_tables(measured: Measured, project: Project, stage: Stage) -> None:
-    """Write `measures.csv`, `measures-exact.csv` and `tables.xlsx`."""
-    setting, about = setting_of(project), project.params.report
-    baselines = baseline_rows(project.council.baselines)
-    shown = [*public_rows(measured.public, setting), *baselines]
-    exact = [*exact_rows(measured.exact, measured.public, setting), *baselines]
-    write_csv(to_frame(shown), stage.public / "measures.csv")
-    write_csv(to_frame(exact), stage.restricted / "measures-exact.csv")
-    write_workbook(
-        measured.public,
-        setting,
-        title=about.title,
-        council=project.council.council.name,
-        label=about.label,
-        path=stage.public / "tables.xlsx",
-    )
-
-
-def write_lists(project: Project, stage: Stage) -> None:
-    """Write the operational lists that the extracts allow."""
-    tables = replace(read_snapshot(stage.snapshot), settings=settings_of(project))
-    for name in LISTS:
-        records = list_records(name, tables, windows=windows_of(project))
-        if records is not None:
-            write_csv(records, stage.restricted / "lists" / f"{name}.csv")
-
-
-def write_provenance(
-    project: Project, loaded: Loaded, *, engine: Engine, request: Request, stage: Stage
-) -> None:
+def write_provenance(work: Work, loaded: Loaded) -> None:
     """Write the manifest, last of all."""
+    project, stage, engine = work.project, work.stage, work.engine
     made = provenance.Manifest(
         period=project.period.name,
         version=project.params.report.version,
@@ -128,7 +90,7 @@ def write_provenance(
         params=provenance.resolved_params(project),
         inputs=provenance.input_entries(loaded.inputs),
         snapshot=provenance.digests(stage.snapshot),
-        code=provenance.code_revision(request.root),
+        code=provenance.code_revision(work.request.root),
         python=provenance.python_version(),
         packages=provenance.package_versions(),
         engine={"name": engine.name, "version": engine.version},

@@ -1,16 +1,4 @@
-"""Rendering: one document, two engines, and the gates on what came out."""
+"""Rendering: one document, two engines (`engine`), and the gates on what came out (`gates`).
 
-from wsoa.render.engine import Engine, EngineName, Rendered, choose_engine
-from wsoa.render.fonts import bring_fonts
-from wsoa.render.gates import Finding, check_rendered, refuse
-
-__all__ = [
-    "Engine",
-    "EngineName",
-    "Finding",
-    "Rendered",
-    "bring_fonts",
-    "check_rendered",
-    "choose_engine",
-    "refuse",
-]
+Nothing is imported here: choosing an engine needs none of the gates' checkers.
+"""

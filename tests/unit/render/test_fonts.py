@@ -1,6 +1,6 @@
 import yaml
 
-from wsoa.render import bring_fonts
+from wsoa.render.fonts import bring_fonts
 
 
 def test_the_fonts_come_where_the_project_file_looks_for_them(theme, tmp_path):

@@ -1,0 +1,48 @@
+"""The second half of a build: from recorded figures to outputs that passed the gates."""
+
+from concurrent.futures import ProcessPoolExecutor
+
+from wsoa.disclosure import disclose
+from wsoa.display import setting_of
+from wsoa.extracts import Issue, Loaded
+from wsoa.measures import AREAS, MEASURES
+from wsoa.measures.recorded import read_figures
+from wsoa.pipeline.tables import Measured, write_data
+from wsoa.pipeline.work import Work
+from wsoa.pipeline.writing import fill_words, render_document, write_document, write_provenance
+
+__all__ = ["finish"]
+
+
+def finish(
+    work: Work, loaded: Loaded, *, issues: tuple[Issue, ...], pool: ProcessPoolExecutor
+) -> tuple[str, ...]:
+    """Disclose, write, render and record; return warnings of numbers that somebody typed.
+
+    The tables are written in a process of the pool while the document is drawn and rendered.
+    """
+    measured = _disclose(work)
+    data = pool.submit(write_data, measured, work.project, work.stage)
+    warnings = _write(work, measured, issues)
+    with work.timer.step(f"Render with the {work.engine.name} engine"):
+        render_document(work.engine, work.request, work.project, stage=work.stage)
+    with work.timer.step("Write tables and lists"):
+        data.result()
+    with work.timer.step("Write the manifest"):
+        write_provenance(work, loaded)
+    return warnings
+
+
+def _disclose(work: Work) -> Measured:
+    with work.timer.step("Control disclosure"):
+        exact = tuple(f for area in AREAS for f in read_figures(work.stage.recorded(area)))
+        threshold = work.project.council.disclosure.threshold
+        return Measured(exact, disclose(exact, MEASURES, threshold=threshold))
+
+
+def _write(work: Work, measured: Measured, issues: tuple[Issue, ...]) -> tuple[str, ...]:
+    with work.timer.step("Draw the charts and write the document"):
+        setting = setting_of(work.project)
+        filled = fill_words(work.words, measured.public, setting=setting, project=work.project)
+        write_document(work, filled.updates, figures=measured.public, issues=issues)
+    return filled.warnings

@@ -1,0 +1,24 @@
+"""What every step of a build has at hand."""
+
+from dataclasses import dataclass
+
+from wsoa.params import Project
+from wsoa.pipeline.request import Request
+from wsoa.pipeline.stage import Stage
+from wsoa.pipeline.words import Words
+from wsoa.progress import Timer
+from wsoa.render.engine import Engine
+
+__all__ = ["Work"]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A build at work: what was asked, what people wrote, where it is made, who is told."""
+
+    request: Request
+    project: Project
+    words: Words
+    engine: Engine
+    stage: Stage
+    timer: Timer
