@@ -1,6 +1,8 @@
 """The second half of a build: from recorded figures to outputs that passed the gates."""
 
 from concurrent.futures import ProcessPoolExecutor
+from importlib import import_module
+from typing import Final
 
 from wsoa.disclosure import disclose
 from wsoa.display import setting_of
@@ -13,6 +15,9 @@ from wsoa.pipeline.writing import fill_words, render_document, write_document, w
 
 __all__ = ["finish"]
 
+TABLES: Final = "wsoa.pipeline.tables"
+"""What a process of the pool imports while the figures are being disclosed."""
+
 
 def finish(
     work: Work, loaded: Loaded, *, issues: tuple[Issue, ...], pool: ProcessPoolExecutor
@@ -21,6 +26,7 @@ def finish(
 
     The tables are written in a process of the pool while the document is drawn and rendered.
     """
+    pool.submit(import_module, TABLES)
     measured = _disclose(work)
     data = pool.submit(write_data, measured, work.project, work.stage)
     warnings = _write(work, measured, issues)
