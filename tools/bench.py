@@ -37,6 +37,7 @@ def main() -> None:
     print(f"whole build           {build:6.2f} s")
     print(f"the same by hand      {by_hand:6.2f} s")
     print(f"build / by hand       {build / by_hand:6.2f}")
+    print("By hand, each notebook reads the extracts and draws its own charts.")
 
 
 def _best(work: Callable[[], None]) -> float:

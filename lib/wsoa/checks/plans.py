@@ -77,7 +77,7 @@ def check_one_plan(extract: Extract) -> Iterator[Issue]:
 
 
 def check_next_reviews(extract: Extract) -> Iterator[Issue]:
-    """A maintained plan's next review is due within 12 months of the last decision or of issue."""
+    """Every plan of ours has a review to come, no later than a year after the one before."""
     plans, reviews = extract.maintained(), extract.records["reviews"]
     since = _last_step(plans, reviews)
     ahead = reviews[reviews["decision_date"].isna() & reviews["outcome"].isna()]

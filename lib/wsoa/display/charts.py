@@ -23,6 +23,9 @@ HATCH: Final = "////"
 CONFIDENTIAL: Final = "c"
 """What stands at the foot of the chart where a point is suppressed."""
 
+FEWEST: Final = 4
+"""What the axis of a chart of counts reaches at least: below it, its marks would repeat."""
+
 NAME_WIDTH: Final = 22
 """Characters of a line of text beside the chart."""
 
@@ -83,7 +86,8 @@ def draw_bars(bars: Sequence[Bar], *, percent: bool, target: float | None = None
     """Return horizontal bars, the first on top, each with its value at its end."""
     with styled(0.6 + BAR_HEIGHT * len(bars)) as canvas:
         axes = canvas.subplots()
-        longest = max([b.value or 0 for b in bars] + [target or 0]) or 1
+        # Every chart of shares has the same scale.
+        longest = 1.0 if percent else max([b.value or 0 for b in bars] + [target or 0]) or 1
         for place, bar in enumerate(reversed(bars)):
             _draw_bar(axes, place, bar, longest=longest)
         if target is not None:
@@ -119,7 +123,7 @@ def _name_lines(axes: Axes, lines: Sequence[tuple[Line, str]]) -> None:
     bottom, top = axes.get_ylim()
     free = 0.0
     for point, line, colour in shown:
-        words = fill(f"{line.name}: {point.words}" if line.name else point.words, NAME_WIDTH)
+        words = fill(_end_words(line, point), NAME_WIDTH)
         half = LINE_OF_TEXT * (words.count("\n") + 1) / 2
         middle = max(((point.value or 0) - bottom) / (top - bottom), free + half)
         free = middle + half
@@ -132,6 +136,12 @@ def _name_lines(axes: Axes, lines: Sequence[tuple[Line, str]]) -> None:
             color=colour,
             fontweight="bold",
         )
+
+
+def _end_words(line: Line, point: Point) -> str:
+    """Return the last value shown: with its line's name, and its date where it is not the last."""
+    moment = "" if point is line.points[-1] else f"{point.label}: "
+    return f"{line.name}: {moment}{point.words}" if line.name else f"{moment}{point.words}"
 
 
 def _last(line: Line) -> Point | None:
@@ -166,7 +176,7 @@ def _label_axes(axes: Axes, labels: Sequence[str], *, percent: bool) -> None:
     axes.set_xticks(range(len(labels)), _short_labels(labels))
     axes.set_xlim(-0.3, len(labels) - 0.7)
     top = axes.get_ylim()[1]
-    axes.set_ylim(0, min(1.1, top * 1.15) if percent else top * 1.15)
+    axes.set_ylim(0, min(1.1, top * 1.15) if percent else max(top * 1.15, FEWEST))
     axes.yaxis.set_major_locator(MaxNLocator(5, integer=not percent))
     axes.yaxis.set_major_formatter(FuncFormatter(lambda v, _: _number(v, percent=percent)))
 

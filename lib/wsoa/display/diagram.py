@@ -12,7 +12,7 @@ from wsoa.display.theme import DARK_BLUE, GREY, styled
 
 __all__ = ["Box", "draw_layers"]
 
-LAYER_HEIGHT = 1.05
+LAYER_HEIGHT = 0.82
 BOX = (0.46, 0.3)
 """Half the room a layer has across for each box, and half a box's height, in layers."""
 

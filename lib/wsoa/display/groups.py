@@ -28,6 +28,7 @@ _HEADINGS: Final[Mapping[str, str]] = MappingProxyType(
 
 _MEANINGS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
     {
+        "in_area": {"not recorded": "no provider"},
         "kind": dict(VISIT_KINDS),
         "primary_need": dict(NEEDS),
         "service": dict(SERVICES),

@@ -76,9 +76,14 @@ def _kpi(name: str, figures: PublicFigures, setting: Setting) -> tuple[Cell | st
 
 
 def _counted(figure: PublicFigure | None) -> str:
-    """Return a figure with its numerator and denominator, or its symbol."""
-    shown = figure is not None and figure.status == "shown"
-    return figure_words(figure) if figure and shown else short_words(figure)
+    """Return a figure with its counts and what could not be computed, or its symbol."""
+    if figure is None or figure.status != "shown":
+        return short_words(figure)
+    words, missing = figure_words(figure), figure.not_computable
+    if not missing:
+        return words
+    opened = f"{words.removesuffix(')')};" if words.endswith(")") else f"{words} ("
+    return f"{opened} {missing:,} not computable)".replace("( ", "(")
 
 
 def _moved(now: PublicFigure | None, earlier: PublicFigure | None) -> str:
@@ -201,8 +206,6 @@ def _is_hidden(figure: PublicFigure | None) -> bool:
     return figure is not None and figure.status == "c"
 
 
-_KPI_ALONE: Final = ("Measure", "Figure", "Target", "Since last quarter")
-_KPI: Final = (*_KPI_ALONE, "England")
 _KPI_WIDTHS: Final[tuple[int, ...]] = (36, 22, 10, 18, 14)
 _KPI_WIDTHS_ALONE: Final[tuple[int, ...]] = (42, 25, 11, 22)
 

@@ -72,8 +72,11 @@ class Setting:
 
 
 def before(figures: PublicFigures, figure: PublicFigure | None) -> PublicFigure | None:
-    """Return the same measure at the last quarter end before the figure's own, if recomputed."""
-    if figure is None:
+    """Return the same measure at the last quarter end before the figure's own, if recomputed.
+
+    A figure at a date or over days of its own has none: two months before is no quarter before.
+    """
+    if figure is None or figure.window in ("census", "special"):
         return None
     points = figures.windows(figure.measure, "trend")
     return next((p for p in reversed(points) if _last_day(p) < _last_day(figure)), None)

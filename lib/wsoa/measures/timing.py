@@ -17,8 +17,8 @@ def within(dates: pd.Series, window: Window) -> pd.Series:
 def met_by(done: pd.Series, deadline: pd.Series, *, as_at: date) -> pd.Series:
     """Say of each case whether it was done by its deadline, as nullable `boolean`.
 
-    With nothing recorded it is late if the deadline falls on or before the as-at date;
-    if it falls later it is not yet due, and null. Without a deadline it is null.
+    A case with nothing done is late once its deadline has come, that day included; until
+    then it is not yet due, and null. So is a case without a deadline.
     """
     met = (done <= deadline).astype("boolean")
     not_yet_due = done.isna() & (deadline > pd.Timestamp(as_at))
