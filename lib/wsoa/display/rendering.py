@@ -82,8 +82,9 @@ def _counted(figure: PublicFigure | None) -> str:
     words, missing = figure_words(figure), figure.not_computable
     if not missing:
         return words
-    opened = f"{words.removesuffix(')')};" if words.endswith(")") else f"{words} ("
-    return f"{opened} {missing:,} not computable)".replace("( ", "(")
+    if words.endswith(")"):
+        return f"{words.removesuffix(')')}; {missing:,} not computable)"
+    return f"{words} ({missing:,} not computable)"
 
 
 def _moved(now: PublicFigure | None, earlier: PublicFigure | None) -> str:

@@ -3,6 +3,7 @@
 Each docstring is the definition that the report's annex prints.
 """
 
+from functools import partial
 from typing import Final
 
 import pandas as pd
@@ -22,34 +23,31 @@ UPHELD: Final = ("upheld", "partly_upheld")
 RECORD: Final = "the council's complaints, compliments and appeals record"
 
 
-@FEEDBACK.measure(
-    title="Complaints received",
-    action="C1",
+_counted = partial(
+    FEEDBACK.measure,
     unit="count",
     windows=WINDOWS,
     needs=("feedback",),
-    polarity="lower",
-    of_children=False,
     trend=True,
     basis="received in the window",
     source=RECORD,
+)
+_of_service = partial(_counted, action="C1", of_children=False)
+
+
+@_of_service(
+    title="Complaints received",
+    polarity="lower",
 )
 def complaints(records: Records, window: Window) -> Cases:
     """Complaints about the SEND service received in the window, whatever came of them."""
     return Cases.count(_received(records, window, kind="complaint"))
 
 
-@FEEDBACK.measure(
+@_of_service(
     title="Complaints upheld",
-    action="C1",
-    unit="count",
-    windows=WINDOWS,
-    needs=("feedback",),
     polarity="lower",
-    of_children=False,
-    trend=True,
     basis="closed in the window",
-    source=RECORD,
 )
 def complaints_upheld(records: Records, window: Window) -> Cases:
     """Complaints closed in the window and upheld, wholly or in part.
@@ -62,33 +60,19 @@ def complaints_upheld(records: Records, window: Window) -> Cases:
     return Cases.count(feedback[upheld & within(feedback["closed_date"], window)])
 
 
-@FEEDBACK.measure(
+@_of_service(
     title="Compliments received",
-    action="C1",
-    unit="count",
-    windows=WINDOWS,
-    needs=("feedback",),
     polarity="higher",
-    of_children=False,
-    trend=True,
-    basis="received in the window",
-    source=RECORD,
 )
 def compliments(records: Records, window: Window) -> Cases:
     """Compliments about the SEND service received in the window."""
     return Cases.count(_received(records, window, kind="compliment"))
 
 
-@FEEDBACK.measure(
+@_counted(
     title="Appeals received",
     action="C2",
-    unit="count",
-    windows=WINDOWS,
-    needs=("feedback",),
     polarity="lower",
-    trend=True,
-    basis="received in the window",
-    source=RECORD,
 )
 def appeals(records: Records, window: Window) -> Cases:
     """Appeals to the tribunal received in the window, whatever came of them."""

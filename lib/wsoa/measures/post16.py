@@ -1,5 +1,6 @@
 """Young people from 16: what they are doing, by their latest participation status."""
 
+from functools import partial
 from typing import Final
 
 import pandas as pd
@@ -22,18 +23,20 @@ YOUNG_PEOPLE: Final = ("people", "plans", "participation")
 PARTICIPATION: Final = "DfE participation data (NCCIS); Written Statement of Action, A2"
 
 
-@POST_16.measure(
-    title="Young people aged 16 to 18 with a plan who are NEET or not known",
+_of_status = partial(
+    POST_16.measure,
     action="A2",
-    unit="rate",
     windows=("as_at",),
     needs=YOUNG_PEOPLE,
-    polarity="lower",
     trend=True,
-    decimals=1,
     basis="latest status within two months of the date",
     source=PARTICIPATION,
 )
+_share = partial(_of_status, unit="rate", polarity="lower", decimals=1)
+_number = partial(_of_status, unit="count", polarity="higher")
+
+
+@_share(title="Young people aged 16 to 18 with a plan who are NEET or not known")
 def neet_or_not_known_16_18(records: Records, _window: Window) -> Cases:
     """Of young people of academic age 16 to 18 with a plan here, the share NEET or not known.
 
@@ -47,18 +50,7 @@ def neet_or_not_known_16_18(records: Records, _window: Window) -> Cases:
     return Cases.rate(young, young["status"].isin(("neet", NOT_KNOWN)))
 
 
-@POST_16.measure(
-    title="Young people aged 16 to 18 with a plan who are NEET",
-    action="A2",
-    unit="rate",
-    windows=("as_at",),
-    needs=YOUNG_PEOPLE,
-    polarity="lower",
-    trend=True,
-    decimals=1,
-    basis="latest status within two months of the date",
-    source=PARTICIPATION,
-)
+@_share(title="Young people aged 16 to 18 with a plan who are NEET")
 def neet_16_18(records: Records, _window: Window) -> Cases:
     """Of young people of academic age 16 to 18 with a plan here, the share NEET.
 
@@ -70,18 +62,7 @@ def neet_16_18(records: Records, _window: Window) -> Cases:
     return Cases.rate(young, young["status"] == "neet")
 
 
-@POST_16.measure(
-    title="Young people aged 16 to 18 with a plan whose status is not known",
-    action="A2",
-    unit="rate",
-    windows=("as_at",),
-    needs=YOUNG_PEOPLE,
-    polarity="lower",
-    trend=True,
-    decimals=1,
-    basis="latest status within two months of the date",
-    source=PARTICIPATION,
-)
+@_share(title="Young people aged 16 to 18 with a plan whose status is not known")
 def not_known_16_18(records: Records, _window: Window) -> Cases:
     """Of young people of academic age 16 to 18 with a plan here, the share not known.
 
@@ -92,18 +73,9 @@ def not_known_16_18(records: Records, _window: Window) -> Cases:
     return Cases.rate(young, young["status"] == NOT_KNOWN)
 
 
-@POST_16.measure(
+@_share(
     title="Young people aged 16 to 25 with a plan who are NEET",
-    action="A2",
-    unit="rate",
-    windows=("as_at",),
-    needs=YOUNG_PEOPLE,
     breakdowns=(("age_band",),),
-    polarity="lower",
-    trend=True,
-    decimals=1,
-    basis="latest status within two months of the date",
-    source=PARTICIPATION,
 )
 def neet_16_25(records: Records, _window: Window) -> Cases:
     """Of young people of academic age 16 to 25 with a plan here, the share NEET.
@@ -116,17 +88,7 @@ def neet_16_25(records: Records, _window: Window) -> Cases:
     return Cases.rate(young, young["status"] == "neet")
 
 
-@POST_16.measure(
-    title="Young people with a plan on a supported internship",
-    action="A2",
-    unit="count",
-    windows=("as_at",),
-    needs=YOUNG_PEOPLE,
-    polarity="higher",
-    trend=True,
-    basis="latest status within two months of the date",
-    source=PARTICIPATION,
-)
+@_number(title="Young people with a plan on a supported internship")
 def supported_internships(records: Records, _window: Window) -> Cases:
     """Young people with a plan here whose latest participation status is supported internship.
 
@@ -136,17 +98,7 @@ def supported_internships(records: Records, _window: Window) -> Cases:
     return Cases.count(_doing(records, "supported_internship"))
 
 
-@POST_16.measure(
-    title="Young people with a plan on an apprenticeship",
-    action="A2",
-    unit="count",
-    windows=("as_at",),
-    needs=YOUNG_PEOPLE,
-    polarity="higher",
-    trend=True,
-    basis="latest status within two months of the date",
-    source=PARTICIPATION,
-)
+@_number(title="Young people with a plan on an apprenticeship")
 def apprenticeships(records: Records, _window: Window) -> Cases:
     """Young people with a plan here whose latest participation status is apprenticeship.
 
