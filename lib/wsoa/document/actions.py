@@ -1,10 +1,12 @@
 """Part 6: the action tables: steps, ratings, progress and impact of each action."""
 
+from datetime import date
 from html import escape
 from typing import Final
 
 from wsoa.display import Cell, Table, raw_html
 from wsoa.display.setting import before
+from wsoa.display.words import figure_words, short_when, target_words
 from wsoa.document.markdown import bullets, plain
 from wsoa.document.rating import rating_cell
 from wsoa.document.report import Report
@@ -14,6 +16,7 @@ from wsoa.plan import (
     MeasureEvidence,
     PointRating,
     SubAction,
+    SubActionState,
     evidence,
     measure_evidence,
     rating_history,
@@ -36,6 +39,7 @@ def write_action(report: Report, action: Action) -> str:
         _steps(report, action),
         "#### Outcomes {.unnumbered .unlisted}",
         bullets(action.outcomes),
+        *_measures(report, action),
         "#### Progress {.unnumbered .unlisted}",
         update.progress,
         "#### Impact {.unnumbered .unlisted}",
@@ -46,19 +50,27 @@ def write_action(report: Report, action: Action) -> str:
 
 
 def _history(report: Report, action: Action) -> str:
-    """Return the rating at each point up to the report's, four points a row: a year."""
-    cells = rating_history(report.plan, action, upto=report.point)
-    name = f"{action.id}: ratings from {cells[0].point.name} to {cells[-1].point.name}"
+    """Return the rating at each point, four points a row: a year. Later points are to come."""
+    known = rating_history(report.plan, action, upto=report.point)
+    points = sorted(report.plan.rating_points, key=lambda point: point.month)
+    later = [f"{point.name}: to come" for point in points[len(known) :]]
+    cells: list[Cell | str] = [*map(_point, known), *later]
     years = [cells[i : i + POINTS_A_YEAR] for i in range(0, len(cells), POINTS_A_YEAR)]
-    rows = tuple(_year(year) for year in years)
-    headers = ("From", "First quarter", "Second", "Third", "Fourth")
-    return raw_html(Table(name, headers, rows, widths=(20, 20, 20, 20, 20)).html())
+    rows = tuple(_year(number, year) for number, year in enumerate(years, start=1))
+    headers = ("Year", "First quarter", "Second", "Third", "Fourth")
+    name = f"{action.id}: ratings from {points[0].name} to {points[-1].name}"
+    return raw_html(Table(name, headers, rows, widths=(12, 22, 22, 22, 22)).html())
 
 
-def _year(year: tuple[PointRating, ...]) -> tuple[Cell | str, ...]:
-    """Return the rating points of a year; points to come say so."""
-    to_come = POINTS_A_YEAR - len(year)
-    return (year[0].point.name, *(rating_cell(p.rating) for p in year), *(["to come"] * to_come))
+def _point(known: PointRating) -> Cell:
+    """Return the cell of one rating, which names its point."""
+    cell = rating_cell(known.rating)
+    return Cell(f"{known.point.name}: {cell.text}", css=cell.css)
+
+
+def _year(number: int, cells: list[Cell | str]) -> tuple[Cell | str, ...]:
+    missing = POINTS_A_YEAR - len(cells)
+    return (f"Year {number}", *cells, *(["no rating point"] * missing))
 
 
 def _reason(report: Report, action: Action) -> str:
@@ -80,7 +92,14 @@ def _step(report: Report, sub: SubAction) -> tuple[Cell | str, ...]:
     as_at = report.project.period.end
     notes = "".join(f"<br><small>{escape(note)}</small>" for note in sub.notes_at(as_at))
     step = Cell(html=f"({sub.letter}) {escape(sub.text)}{notes}")
-    return step, _due(sub, report), ", ".join(sub.roles), sub_action_state(sub, as_at).capitalize()
+    return step, _due(sub, report), ", ".join(sub.roles), _state(sub, as_at)
+
+
+def _state(sub: SubAction, as_at: date) -> str:
+    """Return how far a step is; done by derivation says so."""
+    state = sub_action_state(sub, as_at)
+    derived = state is SubActionState.DONE and sub.completed_basis == "derived"
+    return f"{state.capitalize()} (derived)" if derived else state.capitalize()
 
 
 def _due(sub: SubAction, report: Report) -> str:
@@ -88,6 +107,24 @@ def _due(sub: SubAction, report: Report) -> str:
     if due is None:
         return "Ongoing"
     return str(due) if due == sub.due else f"{due}, first {sub.due}"
+
+
+def _measures(report: Report, action: Action) -> list[str]:
+    """Return the table of the action's measures, under its heading."""
+    rows = tuple(_measure(report, name) for name in action.measures if name in MEASURES)
+    if not rows:
+        return []
+    headers, widths = ("Measure", "Figure", "Target"), (54, 30, 16)
+    table = Table(f"{action.id}: measures", headers, rows, widths=widths, css="compact")
+    return ["#### Measures {.unnumbered .unlisted}", raw_html(table.html())]
+
+
+def _measure(report: Report, name: str) -> tuple[Cell | str, ...]:
+    measure, now = MEASURES[name], report.figures.headline(name)
+    when = f"<br><small>{escape(short_when(now))}</small>" if now else ""
+    title = Cell(html=escape(measure.title) + when)
+    words = figure_words(now) if now else "not available"
+    return title, words, target_words(measure, report.setting.target(name))
 
 
 def _differences(report: Report, action: Action) -> list[str]:

@@ -1,8 +1,10 @@
 """Part 3: what changed since the last report."""
 
+from html import escape
+
 from wsoa.display import Cell, Table, raw_html
-from wsoa.display.setting import before
-from wsoa.display.words import change_words, direction, short_words
+from wsoa.display.words import short_when, short_words
+from wsoa.document.moved import Moved, moved_figures
 from wsoa.document.rating import rating_cell
 from wsoa.document.report import Report
 from wsoa.measures import MEASURES
@@ -48,7 +50,7 @@ def _rating_row(report: Report, action: Action) -> tuple[Cell | str, ...]:
 
 
 def _figures(report: Report) -> str:
-    rows = tuple(row for name in MEASURES if (row := _figure_row(report, name)))
+    rows = tuple(_figure_row(moved) for moved in moved_figures(report))
     if not rows:
         return "No figure that has a better direction moved since the quarter before."
     headers = ("Measure", "Quarter before", "Now", "Direction")
@@ -56,16 +58,11 @@ def _figures(report: Report) -> str:
         "Measures that have a better direction and moved since the last quarter end, worse ones "
         "first. Small movements can be chance."
     )
-    ordered = tuple(sorted(rows, key=lambda row: not row[3].startswith("worse")))
-    table = Table("Figures that moved", headers, ordered, widths=(46, 16, 16, 22), css="compact")
+    table = Table("Figures that moved", headers, rows, widths=(46, 16, 16, 22), css="compact")
     return f"{intro}\n\n{raw_html(table.html())}"
 
 
-def _figure_row(report: Report, measure: str) -> tuple[str, str, str, str] | None:
-    now = report.figures.headline(measure, report.figures.first_window(measure))
-    earlier = before(report.figures, now) if now else None
-    way = direction(now, earlier)
-    if way not in ("better", "worse"):
-        return None
-    words = f"{way}: {change_words(now, earlier)}"
-    return MEASURES[measure].title, short_words(earlier), short_words(now), words
+def _figure_row(moved: Moved) -> tuple[Cell | str, ...]:
+    when = f"<br><small>{escape(short_when(moved.now))}</small>"
+    title = Cell(html=escape(MEASURES[moved.now.measure].title) + when)
+    return title, short_words(moved.earlier), short_words(moved.now), moved.words

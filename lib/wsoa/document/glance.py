@@ -1,5 +1,8 @@
 """Part 2: at a glance. One page: ratings, headline figures, what got worse, what to decide."""
 
+from collections.abc import Collection
+from typing import Final
+
 from wsoa.disclosure import PublicFigure
 from wsoa.display import Cell, Table, raw_html
 from wsoa.display.setting import before
@@ -12,12 +15,15 @@ from wsoa.display.words import (
     target_words,
 )
 from wsoa.document.markdown import plain
+from wsoa.document.moved import moved_figures
 from wsoa.document.rating import rating_cell
 from wsoa.document.report import Report
 from wsoa.measures import MEASURES
 from wsoa.plan import Action, rating_change
 
 __all__ = ["write_glance"]
+
+WORSE_TITLE: Final = "**Headline figures and ratings that got worse since the quarter before**"
 
 
 def write_glance(report: Report) -> str:
@@ -36,18 +42,27 @@ def write_glance(report: Report) -> str:
 
 
 def _worse(report: Report) -> str:
-    """Return what got worse, said first."""
+    """Return what got worse, said first; figures beyond the headlines are counted and referred."""
     pairs = [(f, before(report.figures, f)) for f in _headlines(report)]
-    figures = [
-        f"{MEASURES[now.measure].title}: {short_words(now)}, {change_words(now, earlier)}"
-        for now, earlier in pairs
-        if direction(now, earlier) == "worse"
-    ]
+    figures = [(now, past) for now, past in pairs if direction(now, past) == "worse"]
     ratings = [f"action {a.id} is rated lower" for a in report.plan.actions if _fell(report, a)]
-    if not figures and not ratings:
-        return "::: {.worse}\n**What got worse.** No headline figure and no rating.\n:::"
-    items = "\n".join(f"- {item}" for item in (*ratings, *figures))
-    return f"::: {{.worse}}\n**What got worse since the quarter before**\n\n{items}\n:::"
+    items = [*ratings, *(_worse_words(now, past) for now, past in figures)]
+    listed = "\n" + "\n".join(f"- {item}" for item in items) if items else "None."
+    more = _more_worse(report, told={now.measure for now, _ in figures})
+    return "\n".join(["::: {.worse}", f"{WORSE_TITLE}\n{listed}", *more, ":::"])
+
+
+def _worse_words(now: PublicFigure, past: PublicFigure | None) -> str:
+    return f"{MEASURES[now.measure].title}: {short_words(now)}, {change_words(now, past)}"
+
+
+def _more_worse(report: Report, *, told: Collection[str]) -> list[str]:
+    """Return where the other figures that got worse stand, or nothing when there are none."""
+    count = sum(m.worse and m.now.measure not in told for m in moved_figures(report))
+    if not count:
+        return []
+    noun = "figure" if count == 1 else "figures"
+    return ["", f"{count} more {noun} got worse: see @sec-changes."]
 
 
 def _fell(report: Report, action: Action) -> bool:

@@ -9,7 +9,9 @@ import yaml
 
 from public import publish, share, stock
 from wsoa.document import Report, assemble, lookup_in
-from wsoa.document.annexes import write_annexes
+from wsoa.document.actions import write_action
+from wsoa.document.annexes import NOT_OF_CHILDREN, write_annexes
+from wsoa.document.changes import write_changes
 from wsoa.document.front import write_front, write_metadata
 from wsoa.document.glance import write_glance
 from wsoa.document.markdown import bullets, plain
@@ -17,6 +19,7 @@ from wsoa.document.rating import rating_cell
 from wsoa.extracts import Issue
 from wsoa.measures import AREAS
 from wsoa.plan import UnknownFigureError, load_plan, parse_reference
+from wsoa.schema import TABLES
 
 JUNE = date(2021, 6, 30)
 FIGURES = publish(
@@ -111,6 +114,92 @@ def test_what_the_checks_say_is_text(report):
     text = write_annexes(report)
     assert "&lt;b&gt;over&lt;/b&gt; 25" in text
     assert "The checks found nothing" in write_annexes(replace(report, issues=()))
+
+
+def _quality(report, *issues):
+    text = write_annexes(replace(report, issues=issues))
+    return text[text.index("## Data quality") : text.index("## Symbols")]
+
+
+@pytest.mark.parametrize(
+    ("table", "count", "words"),
+    [
+        ("people", 1, "fewer than 5"),
+        ("reviews", 4, "fewer than 5"),
+        ("reviews", 5, "5"),
+        ("reviews", 0, "0"),
+        ("visits", 2, "2"),
+        ("engagement", 1, "1"),
+    ],
+)
+def test_a_small_count_of_childrens_records_is_not_printed(report, table, count, words):
+    issue = Issue("x", "finding", table, "Nothing is recorded.", rows=(871,), count=count)
+    text = _quality(report, issue)
+    assert f"<td>{table}</td><td>{words}</td>" in text
+    assert "871" not in text
+
+
+def test_every_table_is_of_children_or_known_not_to_be():
+    assert set(TABLES) > NOT_OF_CHILDREN
+    assert {"people", "plans", "reviews", "advice", "participation"}.isdisjoint(NOT_OF_CHILDREN)
+
+
+@pytest.mark.parametrize(
+    ("rule", "message"),
+    [
+        ("plan_vanished", "2 persons had an open plan"),
+        ("table_shrank", "3 records where the previous snapshot had 7."),
+        ("nulls_jumped", "11% of rows hold nothing, 0% before."),
+        ("refusals_jumped", "14% of decided requests were refused, 2% before."),
+    ],
+)
+def test_a_message_that_counts_rows_is_printed_without_its_counts(report, rule, message):
+    text = _quality(report, Issue(rule, "warning", "requests", message))
+    assert message not in text
+    assert not re.search(r"<th scope=\"row\">[^<]*\d", text)
+
+
+def test_a_figure_that_cannot_be_computed_says_so_once(report):
+    unknown = publish(share("advice_within_6_weeks", 0, 0, unknown=650))
+    text = write_annexes(replace(report, figures=unknown))
+    assert "cannot be computed: 0 of 650 dates recorded" in text
+    assert "650 not computable" not in text
+
+
+def test_other_figures_that_got_worse_are_counted_and_referred_to(report):
+    named = [name for name in report.project.params.headlines if "whereabouts" not in name]
+    params = report.project.params.model_copy(update={"headlines": tuple(named)})
+    text = write_glance(replace(report, project=replace(report.project, params=params)))
+    assert "1 more figure got worse: see @sec-changes." in text
+    assert "more figure" not in write_glance(report)
+
+
+def test_a_figure_that_moved_says_when(report):
+    text = write_changes(report)
+    assert "are known<br><small>30 Sep 2021</small></th>" in text
+    assert "worse: down 6.0 percentage points" in text
+
+
+def _written(report, name):
+    return write_action(report, next(a for a in report.plan.actions if a.id == name))
+
+
+def test_each_rating_names_its_point_and_later_ones_are_to_come(report):
+    text = _written(report, "A1")
+    assert ">Oct 2019: Green</td>" in text
+    assert ">Oct 2021: Green</td>" in text
+    assert re.findall(r"(\w{3} \d{4}): to come", text) == ["Jan 2022", "Apr 2022", "Jul 2022"]
+
+
+def test_a_step_done_by_derivation_says_so(report):
+    assert "<td>Done (derived)</td>" in _written(report, "A1")
+    assert "<td>Done</td>" in _written(report, "B4")
+
+
+def test_an_actions_measures_stand_after_its_outcomes(report):
+    text = _written(report, "A1")
+    assert text.index("#### Outcomes") < text.index("#### Measures") < text.index("#### Progress")
+    assert "<td>92% (1,700 of 1,852)</td><td>100%</td>" in text
 
 
 @pytest.mark.parametrize(

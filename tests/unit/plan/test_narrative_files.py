@@ -18,6 +18,13 @@ FILES = [
 ]
 ACTIONS = [file for file in FILES if re.fullmatch(r".*/[ABC]\d\.md", file.id)]
 
+HIDDEN = [
+    "not shown: small numbers",
+    "fewer than 5 or withheld",
+    "not available: no `visits` extract for this period",
+]
+"""What stands in a sentence for a figure that is not published, or that no extract holds."""
+
 
 def filled(narrative):
     return fill_narrative(narrative.text, lambda _: "FIGURE", source=narrative.source)
@@ -56,6 +63,16 @@ def test_an_action_has_numbered_progress_and_an_impact_of_fitting_length(narrati
     assert len(starts) >= 3
     assert update.impact
     assert 60 <= len(f"{update.progress} {update.impact}".split()) <= 170
+
+
+@pytest.mark.parametrize("words", HIDDEN)
+@pytest.mark.parametrize("narrative", FILES)
+def test_every_sentence_reads_when_its_figure_is_not_shown(narrative, words):
+    text = fill_narrative(narrative.text, lambda _: words, source=narrative.source).markdown
+    for found in re.finditer(re.escape(words), text):
+        around = text[max(0, found.start() - 60) : found.end() + 20]
+        assert text[: found.start()].endswith(": "), around
+        assert re.match(r"[.,;)]|$", text[found.end() :], flags=re.MULTILINE), around
 
 
 def test_a_missing_narrative_is_named(tmp_path):
