@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from math import log10
 from typing import Final, Literal
 
 from wsoa.disclosure.cells import Cell, Counts, Seen, Sight, least_hidden
@@ -11,18 +12,19 @@ from wsoa.measures.measure import Measure
 
 __all__ = ["Unit", "costs_of", "hiders_of", "sight_of", "units_of"]
 
-HEADLINE: Final = 60.0
-UNDIVIDED: Final = 15.0
-POINT: Final = 5.0
+HEADLINE: Final = 40.0
+UNDIVIDED: Final = 10.0
+PLAIN: Final = 4.0
 GROUP: Final = 3.0
-CELL: Final = 2.0
-NOT_COMPUTABLE: Final = 1.0
-"""What it costs to hide a headline, another undivided figure, a point of a line, a group of a
-table, a cell of a table by two or three columns, and a not-computable count alone."""
+POINT: Final = 2.0
+CELL: Final = 1.0
+NOT_COMPUTABLE: Final = 0.5
+"""What it costs to hide a headline, another undivided figure, a group of a count as first
+published, any other group, a point of a line, a cell of a table by two or three columns, and
+a not-computable count alone. A group of a count is dearer: readers measure rates against it."""
 
 ZERO: Final = 0.5
-LARGE: Final = 10_000
-"""Zeros are worth showing; of two like cells the smaller is the cheaper to hide."""
+"""Zeros are worth showing."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -72,20 +74,23 @@ def _may_hide(unit: Unit, counts: Counts, figures: Sequence[Figure]) -> bool:
 
 def _cost(unit: Unit, figure: Figure, measures: Mapping[str, Measure]) -> float:
     if unit.alone:
-        return NOT_COMPUTABLE + _size(figure.not_computable)
+        return NOT_COMPUTABLE * _weight(figure.not_computable)
     cases = figure.denominator or figure.numerator or 0
     zero = ZERO if figure.numerator == 0 else 0.0
-    return _kind(figure, measures[figure.measure]) + _size(cases) + zero
+    return _kind(figure, measures[figure.measure]) * _weight(cases) + zero
 
 
 def _kind(figure: Figure, measure: Measure) -> float:
+    first = figure.window in (measure.windows[0], "census", "special")
+    if figure.breakdown[1:]:
+        return CELL
     if figure.breakdown:
-        return CELL if figure.breakdown[1:] else GROUP
+        return PLAIN if first and measure.summary != "rate" else GROUP
     if figure.window in ("month", "trend"):
         return POINT
-    first = figure.window in (measure.windows[0], "census", "special")
     return HEADLINE if first else UNDIVIDED
 
 
-def _size(count: int) -> float:
-    return min(count, LARGE) / (2 * LARGE)
+def _weight(cases: int) -> float:
+    """Return how much more a large group is missed than a small one: 1 more each tenfold."""
+    return 1 + log10(1 + cases)

@@ -126,6 +126,17 @@ REPORTS = {
         plans_maintained  as_at  setting_group=home_educated  4   c
         home_educated     as_at  all                          4   c
     """,
+    "a large group stays though it would cover alone, where two rows of a small one do": """
+        plans_maintained   as_at  all                       1286     1286
+        plans_maintained   as_at  setting_group=mainstream  864      864
+        plans_maintained   as_at  setting_group=special     413      413
+        plans_maintained   as_at  setting_group=other       6        c
+        plans_maintained   as_at  setting_group=home        3        c
+        whereabouts_known  as_at  setting_group=mainstream  844/864  844/864
+        whereabouts_known  as_at  setting_group=special     411/413  c
+        whereabouts_known  as_at  setting_group=other       6/6      c
+        whereabouts_known  as_at  setting_group=home        3/3      c
+    """,
     "what is not of children is exempt": """
         complaints                     period  all  2    2
         out_of_area_providers_visited  as_at   all  1/3  1/3
