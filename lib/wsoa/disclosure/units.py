@@ -14,14 +14,19 @@ __all__ = ["Unit", "costs_of", "hiders_of", "sight_of", "units_of"]
 
 HEADLINE: Final = 40.0
 UNDIVIDED: Final = 10.0
+BASE: Final = 6.0
 PLAIN: Final = 4.0
 GROUP: Final = 3.0
 POINT: Final = 2.0
 CELL: Final = 1.0
 NOT_COMPUTABLE: Final = 0.5
-"""What it costs to hide a headline, another undivided figure, a group of a count as first
-published, any other group, a point of a line, a cell of a table by two or three columns, and
-a not-computable count alone. A group of a count is dearer: readers measure rates against it."""
+"""What it costs to hide a headline, another undivided figure, a group of all plans, a
+group of another count as first published, any other group, a point of a line, a cell of a table
+by two or three columns, and a not-computable count alone. Counts are what rates are read against.
+"""
+
+ALL_PLANS: Final = "plans_maintained"
+"""The population that most other measures are of."""
 
 ZERO: Final = 0.5
 """Zeros are worth showing."""
@@ -85,10 +90,16 @@ def _kind(figure: Figure, measure: Measure) -> float:
     if figure.breakdown[1:]:
         return CELL
     if figure.breakdown:
-        return PLAIN if first and measure.summary != "rate" else GROUP
+        return _group(measure) if first else GROUP
     if figure.window in ("month", "trend"):
         return POINT
     return HEADLINE if first else UNDIVIDED
+
+
+def _group(measure: Measure) -> float:
+    if measure.id == ALL_PLANS:
+        return BASE
+    return GROUP if measure.summary == "rate" else PLAIN
 
 
 def _weight(cases: int) -> float:
