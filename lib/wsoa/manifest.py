@@ -12,7 +12,15 @@ from pathlib import Path
 from wsoa.extracts import Input
 from wsoa.params import Project
 
-__all__ = ["Code", "Manifest", "code_revision", "digests", "package_versions", "write_manifest"]
+__all__ = [
+    "Code",
+    "Manifest",
+    "code_revision",
+    "digests",
+    "package_versions",
+    "params_digests",
+    "write_manifest",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +39,7 @@ class Manifest:
     version: int
     as_at: str
     params: Mapping[str, object]
+    params_files: Mapping[str, str]
     inputs: tuple[Mapping[str, object], ...]
     snapshot: Mapping[str, str]
     code: Code
@@ -56,6 +65,18 @@ def resolved_params(project: Project) -> dict[str, object]:
 def input_entries(inputs: Iterable[Input]) -> tuple[dict[str, object], ...]:
     """Return every file read: its name without its folder, its table, digest and rows."""
     return tuple(asdict(each) for each in inputs)
+
+
+def params_digests(project: Project) -> dict[str, str]:
+    """Return the SHA-256 of every file below the params that a build of the period reads."""
+    folder, period = project.folder, project.period.name
+    own = {"council.yml", "plan.yml", f"{period}.yml"}
+    narrative = f"narrative/{period}/"
+    return {
+        path: digest
+        for path, digest in digests(folder).items()
+        if path in own or path.startswith(narrative) or ("/" not in path and path.endswith(".csv"))
+    }
 
 
 def digests(folder: Path) -> dict[str, str]:

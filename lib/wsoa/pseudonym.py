@@ -8,6 +8,7 @@ import hashlib
 import os
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -68,11 +69,26 @@ def _make(path: Path) -> None:
     with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
         file.write(secrets.token_hex(32) + "\n")
     try:
+        _claim(fresh, path)
+    finally:
+        fresh.unlink()
+
+
+def _claim(fresh: Path, path: Path) -> None:
+    """Give a whole key its place, unless another build was quicker."""
+    try:
         os.link(fresh, path)
     except FileExistsError:
         return
-    finally:
-        fresh.unlink()
+    except OSError:  # exFAT and some network homes know no links
+        _copy_new(fresh, path)
+
+
+def _copy_new(fresh: Path, path: Path) -> None:
+    with suppress(FileExistsError):
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(fresh.read_bytes())
 
 
 def _long_enough(key: bytes, *, source: str) -> bytes:

@@ -5,6 +5,7 @@ A build is staged beside its destination, so that the last step is one rename on
 
 import ctypes
 import errno
+import logging
 import os
 import shutil
 import sys
@@ -14,11 +15,16 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Final
 
-from filelock import FileLock
+from filelock import BaseFileLock, FileLock, Timeout
 
 from wsoa.errors import WsoaError
 
 __all__ = ["locked", "protect", "put_in_place", "staged"]
+
+LOG = logging.getLogger("wsoa")
+
+PATIENCE: Final = 1.0
+"""Seconds to wait for another build before saying so."""
 
 AT_FDCWD: Final = -100
 RENAME_EXCHANGE: Final = 2
@@ -33,11 +39,20 @@ def locked(outputs: Path, period: str) -> Iterator[None]:
     with _disk(outputs):
         outputs.mkdir(parents=True, exist_ok=True)
         lock = FileLock(outputs / f".{period}.lock")
-        lock.acquire()
+        _acquire(lock, period)
     try:
         yield
     finally:
         lock.release()
+
+
+def _acquire(lock: BaseFileLock, period: str) -> None:
+    """Wait for the lock, and say so when it is not free at once."""
+    try:
+        lock.acquire(timeout=PATIENCE)
+    except Timeout:
+        LOG.warning("Waiting for another build of %s to end…", period)
+        lock.acquire()
 
 
 @contextmanager
@@ -138,6 +153,7 @@ _DISK: Final = {
     errno.EDQUOT: "The quota of the disk that holds {} is used up. Make room and build again.",
     errno.EROFS: "{} is on a read-only disk. Choose another folder with --output.",
     errno.EEXIST: "{} is a file, not a folder. Move it, or choose another with --output.",
+    errno.ENOTDIR: "{} is below a file, not a folder. Choose another with --output.",
     errno.EACCES: "{} may not be written to. Ask for access, or choose another with --output.",
     errno.EPERM: "{} may not be written to. Ask for access, or choose another with --output.",
 }

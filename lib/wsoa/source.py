@@ -1,5 +1,6 @@
 """Where a period's records come from when no snapshot is given: the extracts its params name."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from wsoa.errors import ParamsError
@@ -8,7 +9,7 @@ from wsoa.params import Project
 from wsoa.pseudonym import read_key
 from wsoa.records import Settings
 
-__all__ = ["find_project", "load_period", "settings_of", "sources_of"]
+__all__ = ["find_project", "find_root", "load_period", "settings_of", "sources_of"]
 
 
 def find_project(start: Path | None = None) -> Path:
@@ -23,9 +24,26 @@ def find_project(start: Path | None = None) -> Path:
     )
 
 
+def find_root(params: Path) -> Path:
+    """Return the folder of notebooks, templates and data that a params folder goes with.
+
+    The project that the working directory is in; outside of one, the folder that holds
+    both `params` and `notebooks/`. `ParamsError` when there is neither.
+    """
+    with suppress(ParamsError):
+        return find_project()
+    if (params.parent / "notebooks").is_dir():
+        return params.parent
+    raise ParamsError(
+        f"There is no notebooks/ beside {params}, and {Path.cwd()} is in no project "
+        "(no params/council.yml here or above). Go to the project's folder and try again."
+    )
+
+
 def sources_of(project: Project) -> Path:
     """Return the folder of extracts that the params name; a relative one is the project's."""
-    return (project.folder.parent / project.params.sources.folder).resolve()
+    folder = Path(project.params.sources.folder)
+    return (folder if folder.is_absolute() else find_root(project.folder) / folder).resolve()
 
 
 def settings_of(project: Project) -> Settings:

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import stat
 import subprocess
@@ -64,6 +65,32 @@ def test_a_check_with_errors_groups_them_first_and_leaves_with_two(wsoa, project
     assert done.stdout.index("Errors: ") < done.stdout.index("duplicate_key")
     assert done.stdout.index("duplicate_key") < done.stdout.index("Findings: ")
     assert max(map(len, done.stdout.splitlines())) <= 72
+
+
+def test_absent_tables_are_told_once_with_what_they_cost(wsoa, extracts):
+    for name in ("visits", "missing_education"):
+        (extracts / f"{name}.csv").rename(extracts / f"{name}_q2.csv")
+    done = wsoa("check", "2021-10", "--extracts", extracts)
+    assert done.returncode == 0, done.stderr
+    assert re.fullmatch(
+        r"warning  No extract for `.*`, `.*`: \d+ measures read not available\.\n", done.stderr
+    )
+    warnings, notes = done.stdout.index("Warnings: "), done.stdout.find("Notes: ")
+    assert warnings < done.stdout.index("visits_q2.csv")
+    assert notes == -1 or done.stdout.index("visits_q2.csv") < notes
+
+
+def test_params_that_lie_elsewhere_build_with_the_projects_notebooks(wsoa, extracts, tmp_path):
+    params = shutil.copytree(ROOT / "params", tmp_path / "elsewhere" / "mine")
+    (extracts / "visits.csv").unlink()
+    done = wsoa(
+        *("build", "2021-10", "--engine", "embedded", "--params", params),
+        *("--extracts", extracts, "--output", tmp_path / "outputs"),
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.count("No extract for `visits`: ") == 1
+    made = json.loads((tmp_path / "outputs/2021-10/manifest.json").read_text(encoding="utf-8"))
+    assert "narrative/2021-10/A1.md" in made["params_files"]
 
 
 def test_the_lists_are_those_of_a_build(wsoa, sample, built, tmp_path):

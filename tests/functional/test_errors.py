@@ -49,6 +49,25 @@ def test_a_period_without_params(wsoa, project):
     assert done.returncode == 2
     assert "2021-11.yml" in done.stderr
     assert 'Did you mean "2021-10.yml"?' in done.stderr
+    assert "docs/analyst/new-period.md" in done.stderr
+    assert not (project / "outputs").exists()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("rating_point: Oct 2021", "rating_point: Oct 2O21", "2021-10.yml, section report: plan.y"),
+        ("version: 1\n", "version: 1\naccepted_rules: {duplicate_kee: x}\n", "accepted_rules: `d"),
+    ],
+)
+def test_a_wrong_name_in_the_params_names_their_file(wsoa, project, old, new, said):
+    params = project / "params" / "2021-10.yml"
+    text = params.read_text(encoding="utf-8")
+    params.write_text(text.replace(old, new, 1), encoding="utf-8")
+    stderr = fails(wsoa, project, "--extracts", project / "nowhere", code=2)
+    assert "wsoa: 2021-10.yml, section " in stderr
+    assert said in stderr
+    assert "Did you mean" in stderr
 
 
 def test_a_missing_column(wsoa, project, extracts, before):

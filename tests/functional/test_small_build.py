@@ -16,6 +16,7 @@ def small(wsoa, tmp_path_factory):
         *("--extracts", extracts, "--output", outputs),
     )
     assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
     assert (outputs / "2021-10" / "public" / "appendix.pdf").is_file()
     rows = pd.read_csv(outputs / "2021-10" / "restricted" / "measures-exact.csv", dtype=str)
     return rows[rows["breakdown"] == "all"].set_index("measure")

@@ -25,6 +25,7 @@ def test_a_manifest_is_json_with_its_keys_in_order(tmp_path):
         version=1,
         as_at="2021-09-30",
         params={"council": {"name": "Ynys Môn"}},
+        params_files={},
         inputs=({"table": "people", "rows": 3},),
         snapshot={},
         code=Code("abc", clean=False),
@@ -42,6 +43,15 @@ def test_a_manifest_is_json_with_its_keys_in_order(tmp_path):
     assert "Ynys Môn" in text
     assert text.endswith("}\n")
     assert "\r" not in text
+
+
+def test_every_params_file_of_the_period_is_digested_and_no_other_periods(project):
+    found = manifest.params_digests(project)
+    assert {"council.yml", "plan.yml", "2021-10.yml", "comparators.csv"} <= found.keys()
+    assert "narrative/2021-10/A1.md" in found
+    assert not [name for name in found if "2021-01" in name]
+    read = (project.folder / "council.yml").read_bytes()
+    assert found["council.yml"] == hashlib.sha256(read).hexdigest()
 
 
 def test_the_revision_is_unknown_where_there_is_no_repository(tmp_path):

@@ -3,7 +3,7 @@
 import pytest
 
 from wsoa.errors import ParamsError
-from wsoa.source import find_project, settings_of, sources_of
+from wsoa.source import find_project, find_root, settings_of, sources_of
 
 
 def test_a_project_is_found_from_below(tmp_path):
@@ -21,6 +21,21 @@ def test_no_project_is_said_with_what_to_do(tmp_path):
 
 def test_extracts_lie_below_the_project(project):
     assert sources_of(project) == (project.folder.parent / "data" / "sample").resolve()
+
+
+def test_params_elsewhere_go_with_the_project_that_one_works_in(tmp_path, monkeypatch):
+    (tmp_path / "params").mkdir()
+    (tmp_path / "params" / "council.yml").touch()
+    monkeypatch.chdir(tmp_path)
+    assert find_root(tmp_path / "elsewhere" / "mine") == tmp_path.resolve()
+
+
+def test_outside_a_project_the_params_lie_beside_the_notebooks(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ParamsError, match="There is no notebooks/ beside"):
+        find_root(tmp_path / "own" / "params")
+    (tmp_path / "own" / "notebooks").mkdir(parents=True)
+    assert find_root(tmp_path / "own" / "params") == tmp_path / "own"
 
 
 def test_an_absolute_folder_is_taken_as_it_is(project, tmp_path):

@@ -1,5 +1,6 @@
 """Keys of children become codes; the key that makes them is kept by one person."""
 
+import errno
 import hmac
 import os
 import stat
@@ -22,6 +23,17 @@ def bare(monkeypatch, tmp_path):
 
 
 def test_the_key_is_made_on_first_use_and_read_on_the_next(bare):
+    first = read_key()
+    assert len(first) == 64
+    assert read_key() == first
+    assert [path.name for path in bare.parent.iterdir()] == ["pseudonym.key"]
+
+
+def test_a_disk_without_links_takes_a_key_too(bare, monkeypatch):
+    def refuse(*_):
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(pseudonym.os, "link", refuse)
     first = read_key()
     assert len(first) == 64
     assert read_key() == first

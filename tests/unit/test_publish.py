@@ -4,8 +4,11 @@ import errno
 import os
 import stat
 import sys
+import threading
+import time
 
 import pytest
+from filelock import FileLock
 
 from wsoa import publish
 from wsoa.errors import WsoaError
@@ -40,6 +43,23 @@ def way(request, monkeypatch):
     """Both ways of replacing a folder: in one system call, and by two renames."""
     if request.param == "swap":
         monkeypatch.setattr(publish, "_exchange", lambda *_: False)
+
+
+def test_a_build_that_waits_for_another_says_so(tmp_path, monkeypatch, caplog):
+    monkeypatch.setattr(publish, "PATIENCE", 0.05)
+    begun = threading.Event()
+
+    def build_another():
+        with FileLock(tmp_path / ".2021-10.lock"):
+            begun.set()
+            time.sleep(0.3)
+
+    other = threading.Thread(target=build_another)
+    other.start()
+    begun.wait()
+    with caplog.at_level("WARNING", logger="wsoa"), locked(tmp_path, "2021-10"):
+        assert caplog.messages == ["Waiting for another build of 2021-10 to end…"]
+    other.join()
 
 
 @pytest.mark.usefixtures("way")

@@ -1,5 +1,7 @@
 """`wsoa build`: the main job."""
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -9,7 +11,7 @@ import click
 
 from wsoa.cli.failure import noted
 from wsoa.cli.options import Places, Work, folder, period, places, voice, work
-from wsoa.cli.voice import Voice
+from wsoa.cli.voice import Voice, heard
 
 if TYPE_CHECKING:
     from wsoa.pipeline import Request
@@ -43,7 +45,7 @@ def build_one(request: "Request", work: Work, *, voice: Voice, clock: datetime) 
     from wsoa import pipeline
 
     asked = replace(request, engine=work.engine, jobs=work.jobs)
-    with noted(request.outputs, request.period, clock=clock):
+    with _watched(request, voice=voice, clock=clock):
         built = pipeline.build(asked, voice.progress())
     for warning in built.warnings:
         voice.warn(warning)
@@ -55,3 +57,13 @@ def build_one(request: "Request", work: Work, *, voice: Voice, clock: datetime) 
     )
     for name in ("appendix.html", "appendix.pdf"):
         voice.layout(f"  {built.folder / 'public' / name}")
+
+
+@contextmanager
+def _watched(request: "Request", *, voice: Voice, clock: datetime) -> Iterator[None]:
+    """Pass on what the log warns of; note a failure, but not that of a name nobody wrote."""
+    with ExitStack() as stack:
+        stack.enter_context(heard(voice))
+        if (request.params / f"{request.period}.yml").exists():
+            stack.enter_context(noted(request.outputs, request.period, clock=clock))
+        yield

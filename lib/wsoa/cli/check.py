@@ -42,6 +42,8 @@ def check(*, period: str, places: Places, voice: Voice) -> None:
     voice.say(f"{period}: {_sentence(counts)}.", period=period, **counts)
     for group, meaning in GROUPS.items():
         _say_group(_members(checked, group), meaning, group=group, voice=voice)
+    if checked.absent:
+        voice.warn(checked.absent)
     if checked.settled.stopping:
         _say_errors(checked, voice)
         raise click.exceptions.Exit(FAULTY)

@@ -45,7 +45,19 @@ def _request(places: Places) -> "Request":
     try:
         return places.request("")
     except ParamsError:
-        return replace(places, params=Path.cwd() / "params").request("")
+        return _outside(places, Path.cwd())
+
+
+def _outside(places: Places, here: Path) -> "Request":
+    from wsoa.pipeline.request import Request
+
+    return Request(
+        "",
+        root=here,
+        params=places.params or here / "params",
+        outputs=places.output or here / "outputs",
+        extracts=places.extracts,
+    )
 
 
 def _say(finding: "Finding", voice: Voice) -> None:

@@ -34,12 +34,13 @@ class Places:
     def request(self, name: str) -> "Request":
         """Return a request for a period; `ParamsError` outside a project."""
         from wsoa.pipeline.request import Request
-        from wsoa.source import find_project
+        from wsoa.source import find_project, find_root
 
         params = self.params.resolve() if self.params else find_project() / "params"
-        outputs = self.output.resolve() if self.output else params.parent / "outputs"
+        root = find_root(params)
+        outputs = self.output.resolve() if self.output else root / "outputs"
         extracts = self.extracts.resolve() if self.extracts else None
-        return Request(name, params, outputs, extracts)
+        return Request(name, root, params, outputs, extracts)
 
 
 @dataclass(frozen=True, slots=True)

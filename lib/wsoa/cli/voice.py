@@ -1,9 +1,12 @@
 """How a command speaks: in lines that fit the screen, as JSON, or not at all."""
 
 import json
+import logging
 import shutil
 import sys
 import textwrap
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,7 +15,7 @@ import click
 if TYPE_CHECKING:
     from wsoa.progress import Progress
 
-__all__ = ["Voice", "counted", "wrapped"]
+__all__ = ["Voice", "counted", "heard", "wrapped"]
 
 NARROWEST = 40
 WIDEST = 110
@@ -56,6 +59,29 @@ class Voice:
         if sys.stderr.isatty() and not self.log_json:
             return Bar()
         return Lines(sys.stderr, as_json=self.log_json)
+
+
+class _Ear(logging.Handler):
+    """Passes on what the log warns of."""
+
+    def __init__(self, voice: Voice) -> None:
+        super().__init__(logging.WARNING)
+        self.voice = voice
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Say it."""
+        self.voice.warn(record.getMessage())
+
+
+@contextmanager
+def heard(voice: Voice) -> Iterator[None]:
+    """Say every warning of the suite's log that comes while the inside runs."""
+    log, ear = logging.getLogger("wsoa"), _Ear(voice)
+    log.addHandler(ear)
+    try:
+        yield
+    finally:
+        log.removeHandler(ear)
 
 
 def wrapped(text: str, *, label: str = "", width: int | None = None) -> str:

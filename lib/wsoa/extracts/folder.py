@@ -1,6 +1,6 @@
 """A folder of extracts: which file holds which table."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -10,7 +10,7 @@ from wsoa.errors import DataError, ParamsError, did_you_mean
 from wsoa.extracts.columnar import ColumnarFile
 from wsoa.extracts.delimited import DelimitedFile
 from wsoa.extracts.headers import plain_name
-from wsoa.extracts.issue import Issue
+from wsoa.extracts.issue import Issue, Severity
 from wsoa.extracts.raw import Source
 from wsoa.extracts.workbook import WorkbookSheet, sheet_names
 from wsoa.schema import TABLES
@@ -85,7 +85,8 @@ def _in_folder(folder: Path) -> Found:
     claims = [(table, file) for file in files for table in _tables_in(file)]
     _refuse_doubles(claims)
     claimed = {file for _, file in claims}
-    issues = tuple(_stray(file) for file in files if file not in claimed)
+    absent = TABLES.keys() - {table for table, _ in claims}
+    issues = tuple(_stray(file, absent) for file in files if file not in claimed)
     sources = {table: READERS[file.suffix.lower()](file) for table, file in claims}
     return Found(sources, issues)
 
@@ -114,7 +115,8 @@ def _refuse_doubles(claims: list[tuple[str, Path]]) -> None:
             )
 
 
-def _stray(file: Path) -> Issue:
+def _stray(file: Path, absent: Collection[str]) -> Issue:
+    """Return a note; a warning of a file that begins as the name of an absent table does."""
     suffix = file.suffix.lower()
     kinds = ", ".join(READERS)
     reason = (
@@ -122,4 +124,6 @@ def _stray(file: Path) -> Issue:
         if suffix in READERS
         else f"The file was not read: only {kinds} are. Save it as one of them if it is an extract."
     )
-    return Issue("stray_file", "note", table="", message=reason, file=file.name)
+    meant = any(plain_name(file.stem).startswith(table) for table in absent)
+    severity: Severity = "warning" if meant else "note"
+    return Issue("stray_file", severity, table="", message=reason, file=file.name)

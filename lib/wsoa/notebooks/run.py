@@ -4,6 +4,7 @@ A failed notebook is a result with a message that names the cell; nothing is rai
 processes. Papermill only warns of an unknown parameter: here it is refused.
 """
 
+import json
 import os
 import re
 import signal
@@ -16,10 +17,12 @@ from pathlib import Path
 from types import FrameType
 from typing import Final
 
+from wsoa import errors
 from wsoa.errors import NotebookError, did_you_mean
 
 __all__ = ["Job", "Run", "run_notebooks"]
 
+OWN: Final = frozenset(name for name in errors.__all__ if name.endswith("Error"))
 ANSI: Final = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -98,8 +101,8 @@ def _fault(job: Job) -> str:
 
     name = job.source.name
     try:
-        if unknown := _unknown_parameter(job):
-            return unknown
+        if unfit := _damaged(job.source) or _unknown_parameter(job):
+            return unfit
         papermill.execute_notebook(
             job.source,
             job.target,
@@ -122,13 +125,29 @@ def _fault(job: Job) -> str:
     return ""
 
 
+def _damaged(source: Path) -> str:
+    """Return why a file cannot be a notebook, or nothing."""
+    mend = f"Take {source.name} back from the last commit, or save it again in Jupyter."
+    try:
+        json.loads(source.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return f"There is no notebook {source.name} in {source.parent.name}/. {mend}"
+    except ValueError:
+        return f"{source.name} is no notebook: it is not JSON. {mend}"
+    except OSError as error:
+        return f"{source.name} cannot be opened ({error.strerror}). Ask for the right to read it."
+    return ""
+
+
 def _explain(job: Job, error: object) -> str:
     said = ANSI.sub("", str(getattr(error, "evalue", error)))
     kind = getattr(error, "ename", "Error")
     cell = _number(job, getattr(error, "cell_index", -1))
     source = str(getattr(error, "source", "")).strip().splitlines()
     line = next((s for s in source if not s.startswith("#")), "")
-    return f"{job.source.name}, cell {cell} (`{line}`): {kind}: {said}"
+    # Our own errors are sentences already.
+    named = "" if kind in OWN else f"{kind}: "
+    return f"{job.source.name}, cell {cell} (`{line}`): {named}{said}"
 
 
 def _number(job: Job, executed: int) -> int:

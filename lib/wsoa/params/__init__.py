@@ -5,6 +5,7 @@ from wsoa.params.loading import load_model
 from wsoa.params.names import check_measure_names
 from wsoa.params.period import PeriodParams
 from wsoa.params.project import Project, list_periods, load_project
+from wsoa.params.targets import check_targets
 
 __all__ = [
     "Council",
@@ -12,6 +13,7 @@ __all__ = [
     "PeriodParams",
     "Project",
     "check_measure_names",
+    "check_targets",
     "list_periods",
     "load_model",
     "load_project",

@@ -1,11 +1,10 @@
 """What does not change from one quarter to the next."""
 
-from datetime import date
 from typing import Literal
 
 from pydantic import Field, StrictFloat
 
-from wsoa.params.loading import Strict
+from wsoa.params.loading import Day, Strict
 
 __all__ = ["Baseline", "Council", "CouncilParams", "DisclosureRules", "Thresholds"]
 
@@ -49,7 +48,7 @@ class Baseline(Strict):
     """A figure that the statement measures progress from."""
 
     value: StrictFloat
-    at: date
+    at: Day
     unit: Literal["count", "rate"]
     source: str
 

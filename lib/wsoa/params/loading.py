@@ -1,15 +1,16 @@
 """Reading one YAML file into one strict model, or into one message that a person can act on."""
 
 from collections.abc import Hashable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import Annotated, Any, TypeVar, get_args
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, field_validator
 
 from wsoa.errors import ParamsError, did_you_mean
 
-__all__ = ["LONGEST_FILE", "Strict", "load_model", "load_text"]
+__all__ = ["LONGEST_FILE", "Day", "Strict", "explain_missing", "load_model", "load_text"]
 
 LONGEST_FILE = 1_000_000
 """Characters. A params file is written by hand; anything longer is not one."""
@@ -19,6 +20,27 @@ class Strict(BaseModel):
     """A frozen part of a params file that knows its keys and takes no others."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @field_validator("version", mode="before", check_fields=False)
+    @classmethod
+    def _whole_number(cls, version: object) -> object:
+        if type(version) is not int:  # True equals 1
+            raise ValueError("must be a whole number")
+        return version
+
+
+def _day_only(written: object) -> date:
+    """Return a day; a number is not one, though it might count seconds."""
+    if type(written) is date:
+        return written
+    try:
+        return date.fromisoformat(str(written) if isinstance(written, str) else "")
+    except ValueError:
+        raise ValueError("must be a day, written as 2021-07-31") from None
+
+
+Day = Annotated[date, BeforeValidator(_day_only)]
+"""A day of the calendar, and no number in its place."""
 
 
 M = TypeVar("M", bound=BaseModel)
@@ -69,7 +91,7 @@ def load_text(path: Path) -> str:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise ParamsError(_missing(path)) from None
+        raise ParamsError(explain_missing(path)) from None
     except (OSError, UnicodeDecodeError) as error:
         raise ParamsError(f"{path.name} cannot be read as UTF-8 text: {error}") from None
     if len(text) > LONGEST_FILE:
@@ -77,7 +99,8 @@ def load_text(path: Path) -> str:
     return text
 
 
-def _missing(path: Path) -> str:
+def explain_missing(path: Path) -> str:
+    """Return a sentence about a file that is not there, with the nearest that is."""
     nearest = did_you_mean(path.name, [p.name for p in path.parent.glob(f"*{path.suffix}")])
     return f"There is no file {path.name} in {path.parent.name}/.{nearest}"
 
@@ -109,6 +132,7 @@ def _sentence(fault: Mapping[str, Any], key: str, *, known: tuple[str, ...]) -> 
     if fault["type"] == "missing":
         return f'key "{key}" is required.'
     said = str(fault["msg"]).removeprefix("Value error, ")
+    said = said.replace("Input should be", "must be", 1)
     return f'key "{key}": {said}.'
 
 

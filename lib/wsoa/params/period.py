@@ -1,11 +1,10 @@
 """What one reporting period says: `params/<period>.yml`."""
 
-from datetime import date
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from wsoa.params.loading import Strict
+from wsoa.params.loading import Day, Strict
 from wsoa.period import Period
 
 __all__ = ["Committee", "PeriodParams", "Report", "Sources", "Span"]
@@ -14,8 +13,8 @@ __all__ = ["Committee", "PeriodParams", "Report", "Sources", "Span"]
 class Span(Strict):
     """Two days, both included."""
 
-    start: date
-    end: date
+    start: Day
+    end: Day
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -28,7 +27,7 @@ class Committee(Strict):
     """The meeting that the report goes to."""
 
     name: str
-    date: date
+    date: Day
     item: str
 
 
@@ -56,7 +55,7 @@ class PeriodParams(Strict):
     period: Span
     report: Report
     sources: Sources
-    census: dict[str, date] = Field(default_factory=dict)
+    census: dict[str, Day] = Field(default_factory=dict)
     windows: dict[str, Span] = Field(default_factory=dict)
     headlines: Annotated[tuple[str, ...], Field(min_length=6, max_length=8)]
     accepted_rules: dict[str, str] = Field(default_factory=dict)

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from wsoa.errors import ParamsError
 from wsoa.params.council import CouncilParams
-from wsoa.params.loading import load_model
+from wsoa.params.loading import explain_missing, load_model
 from wsoa.params.period import PeriodParams
 from wsoa.period import Period
 
@@ -28,7 +29,10 @@ class Project:
 def load_project(folder: Path, period: str) -> Project:
     """Read `council.yml` and `<period>.yml`; `ParamsError` when either needs a person."""
     council = load_model(folder / "council.yml", CouncilParams)
-    params = load_model(folder / f"{period}.yml", PeriodParams)
+    path = folder / f"{period}.yml"
+    if not path.exists():
+        raise ParamsError(f"{explain_missing(path)} Or write it: docs/analyst/new-period.md.")
+    params = load_model(path, PeriodParams)
     return Project(folder, council, params, params.named(period))
 
 

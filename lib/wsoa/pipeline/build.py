@@ -80,7 +80,8 @@ def _make(work: Work, pool: ProcessPoolExecutor) -> tuple[str, ...]:
         )
     from wsoa.pipeline.finish import finish  # noqa: PLC0415 - see FINISH
 
-    return finish(work, loaded, issues=checked.issues, pool=pool)
+    typed = finish(work, loaded, issues=checked.issues, pool=pool)
+    return (checked.absent, *typed) if checked.absent else typed
 
 
 def _load(work: Work) -> tuple[Loaded, Checked]:

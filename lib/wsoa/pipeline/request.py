@@ -12,21 +12,18 @@ __all__ = ["Built", "Request"]
 class Request:
     """What is asked for: a period, where its parts are, how to build it.
 
-    `document` is a folder that keeps `appendix.qmd` with all it needs, for a Quarto editor.
+    `root` is the project's folder, which holds `notebooks/` and `report/`; `document` is a
+    folder that keeps `appendix.qmd` with all it needs, for a Quarto editor.
     """
 
     period: str
+    root: Path
     params: Path
     outputs: Path
     extracts: Path | None = None
     engine: EngineName = "auto"
     jobs: int = 3
     document: Path | None = None
-
-    @property
-    def root(self) -> Path:
-        """The project's folder, which holds `notebooks/` and `report/`."""
-        return self.params.parent
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from wsoa.checks import settle
+from wsoa.errors import ParamsError, did_you_mean
 from wsoa.measures import MEASURES
-from wsoa.params import Project, check_measure_names
+from wsoa.params import Project, check_measure_names, check_targets
 from wsoa.plan import (
     Narrative,
     Plan,
@@ -30,13 +32,33 @@ class Words:
 def read_words(project: Project) -> Words:
     """Read plan and narratives; `ParamsError` when they or the params name what is not there."""
     check_measure_names(project, {m.id: m.windows for m in MEASURES.values()})
+    check_targets(project, {m.id: m.unit for m in MEASURES.values()})
+    _check_accepted(project)
     plan = load_plan(project.folder / "plan.yml")
     check_measures(plan, MEASURES)
-    plan.point(project.params.report.rating_point)
+    _check_rating_point(project, plan)
     narratives = load_narratives(project.folder / "narrative" / project.period.name, plan)
     for narrative in narratives:
         _check_narrative(narrative, plan)
     return Words(plan, narratives)
+
+
+def _check_accepted(project: Project) -> None:
+    try:
+        settle((), project.params.accepted_rules)
+    except ParamsError as error:
+        where = f"{project.period.name}.yml, section accepted_rules"
+        raise ParamsError(f"{where}: {error}") from None
+
+
+def _check_rating_point(project: Project, plan: Plan) -> None:
+    name = project.params.report.rating_point
+    known = [point.name for point in plan.rating_points]
+    if name not in known:
+        raise ParamsError(
+            f'{project.period.name}.yml, section report: plan.yml has no rating point "{name}".'
+            f"{did_you_mean(name, known)}"
+        )
 
 
 def _check_narrative(narrative: Narrative, plan: Plan) -> None:

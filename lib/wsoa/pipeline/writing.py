@@ -88,6 +88,7 @@ def write_provenance(work: Work, loaded: Loaded) -> None:
         version=project.params.report.version,
         as_at=project.period.end.isoformat(),
         params=provenance.resolved_params(project),
+        params_files=provenance.params_digests(project),
         inputs=provenance.input_entries(loaded.inputs),
         snapshot=provenance.digests(stage.snapshot),
         code=provenance.code_revision(work.request.root),

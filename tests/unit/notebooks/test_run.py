@@ -68,7 +68,21 @@ def test_a_cell_that_never_ends_and_a_kernel_that_dies_are_told_apart(pool, job)
     assert said[1].startswith("slow.ipynb: a cell ran for more than 1 second")
 
 
-def test_a_file_that_is_no_notebook_is_a_result_too(pool, job):
-    broken = job("broken.ipynb", "1")
-    broken.source.write_text("{", encoding="utf-8")
-    assert run(pool, broken).startswith("broken.ipynb could not be run: ")
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        (None, "There is no notebook a.ipynb in in/. Take a.ipynb back"),
+        ("{", "a.ipynb is no notebook: it is not JSON. Take a.ipynb back"),
+    ],
+)
+def test_a_file_that_is_no_notebook_is_said_in_a_sentence(pool, job, content, fault):
+    bad = job("a.ipynb", "1")
+    bad.source.unlink()
+    if content:
+        bad.source.write_text(content, encoding="utf-8")
+    assert run(pool, bad).startswith(fault)
+
+
+def test_the_suites_own_errors_are_said_without_their_class(pool, job):
+    bad = job("a.ipynb", "from wsoa.errors import ParamsError", "raise ParamsError('Mend it.')")
+    assert run(pool, bad) == "a.ipynb, cell 4 (`raise ParamsError('Mend it.')`): Mend it."

@@ -7,7 +7,7 @@ import pytest
 
 from wsoa.errors import ParamsError, did_you_mean
 from wsoa.measures import MEASURES
-from wsoa.params import check_measure_names, load_project
+from wsoa.params import check_measure_names, check_targets, load_project
 
 WINDOWS = {measure.id: measure.windows for measure in MEASURES.values()}
 PARAMS = Path(__file__).parents[3] / "params"
@@ -77,10 +77,46 @@ def test_a_value_of_another_type_is_refused_not_converted(folder, old, new, key)
     assert f'key "{key}"' in refusal(folder)
 
 
-@pytest.mark.parametrize(("new", "said"), [("", "is required"), ("version: 2\n", "Input should")])
+@pytest.mark.parametrize(
+    ("new", "said"),
+    [
+        ("", "is required"),
+        ("version: 2\n", "must be 1"),
+        ("version: true\n", "must be a whole number"),
+    ],
+)
 def test_the_version_is_required_and_known(folder, new, said):
     change(folder, "2021-10.yml", "version: 1\n", new)
     assert f'key "version"{": " if new else " "}{said}' in refusal(folder)
+
+
+def test_a_number_is_no_day(folder):
+    change(folder, "2021-10.yml", "start: 2021-07-01", "start: 1625097600")
+    said = refusal(folder)
+    assert 'section period: key "start": must be a day, written as 2021-07-31.' in said
+
+
+def test_a_day_in_quotation_marks_is_a_day(folder):
+    change(folder, "2021-10.yml", "start: 2021-07-01", 'start: "2021-07-01"')
+    assert str(load_project(folder, "2021-10").period.start) == "2021-07-01"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("whereabouts_known: 1.0", "whereabouts_known: 100.0", "100 is not a share from 0 to 1"),
+        ("visits_overdue: 0", "visits_overdue: -1", "-1 is not a number from 0 upwards"),
+        ("visits_overdue: 0", "visits_overdue: .nan", "nan is not a number from 0 upwards"),
+        ("whereabouts_known: 1.0", "whereabouts_known: .nan", "nan is not a share from 0 to 1"),
+    ],
+)
+def test_a_target_fits_the_unit_of_its_measure(folder, old, new, said):
+    units = {measure.id: measure.unit for measure in MEASURES.values()}
+    check_targets(load_project(folder, "2021-10"), units)
+    change(folder, "council.yml", f"  {old}", f"  {new}")
+    with pytest.raises(ParamsError) as caught:
+        check_targets(load_project(folder, "2021-10"), units)
+    assert str(caught.value) == f"council.yml, targets.{old.partition(':')[0]}: {said}."
 
 
 def test_a_key_written_twice_names_its_line(folder):
@@ -131,6 +167,7 @@ def test_a_period_without_a_file_is_answered_with_the_nearest(folder):
     said = refusal(folder, "2021-1O")
     assert "There is no file 2021-1O.yml" in said
     assert 'Did you mean "2021-10.yml"?' in said
+    assert said.endswith("Or write it: docs/analyst/new-period.md.")
 
 
 def test_nothing_near_is_suggested_where_nothing_is_near():
