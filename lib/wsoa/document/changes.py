@@ -1,7 +1,5 @@
 """Part 3: what changed since the last report."""
 
-from html import escape
-
 from wsoa.display import Cell, Table, raw_html
 from wsoa.display.words import short_when, short_words
 from wsoa.document.moved import Moved, moved_figures
@@ -53,16 +51,15 @@ def _figures(report: Report) -> str:
     rows = tuple(_figure_row(moved) for moved in moved_figures(report))
     if not rows:
         return "No figure that has a better direction moved since the quarter before."
-    headers = ("Measure", "Quarter before", "Now", "Direction")
+    headers = ("Measure", "When", "Before", "Now", "Direction")
     intro = (
         "Measures that have a better direction and moved since the last quarter end, worse ones "
         "first. Small movements can be chance."
     )
-    table = Table("Figures that moved", headers, rows, widths=(46, 16, 16, 22), css="compact")
+    table = Table("Figures that moved", headers, rows, widths=(39, 15, 9, 9, 28), css="compact")
     return f"{intro}\n\n{raw_html(table.html())}"
 
 
-def _figure_row(moved: Moved) -> tuple[Cell | str, ...]:
-    when = f"<br><small>{escape(short_when(moved.now))}</small>"
-    title = Cell(html=escape(MEASURES[moved.now.measure].title) + when)
-    return title, short_words(moved.earlier), short_words(moved.now), moved.words
+def _figure_row(moved: Moved) -> tuple[str, ...]:
+    title, when = MEASURES[moved.now.measure].title, short_when(moved.now)
+    return title, when, short_words(moved.earlier), short_words(moved.now), moved.words

@@ -176,7 +176,7 @@ def test_other_figures_that_got_worse_are_counted_and_referred_to(report):
 
 def test_a_figure_that_moved_says_when(report):
     text = write_changes(report)
-    assert "are known<br><small>30 Sep 2021</small></th>" in text
+    assert "are known</th><td>30 Sep 2021</td>" in text
     assert "worse: down 6.0 percentage points" in text
 
 
