@@ -50,6 +50,13 @@ def test_every_link_leads_somewhere(page):
         assert not link["part"] or link["part"] in anchors(target), link[0]
 
 
+def test_every_picture_of_the_readme_is_there():
+    readme = ROOT / "README.md"
+    pictures = re.findall(r'<img src="([^"]+)"', readme.read_text(encoding="utf-8"))
+    assert pictures
+    assert [name for name in pictures if not (ROOT / name).is_file()] == []
+
+
 @pytest.mark.parametrize("model", [CouncilParams, PeriodParams, Plan])
 def test_every_key_of_the_params_is_explained(model):
     words = set(re.findall(r"\w+", read("analyst/params.md")))
