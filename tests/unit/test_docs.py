@@ -51,10 +51,10 @@ def test_every_link_leads_somewhere(page):
 
 
 def test_every_picture_of_the_readme_is_there():
-    readme = ROOT / "README.md"
+    readme = DOCS.parent / "README.md"
     pictures = re.findall(r'<img src="([^"]+)"', readme.read_text(encoding="utf-8"))
     assert pictures
-    assert [name for name in pictures if not (ROOT / name).is_file()] == []
+    assert [name for name in pictures if not (DOCS.parent / name).is_file()] == []
 
 
 @pytest.mark.parametrize("model", [CouncilParams, PeriodParams, Plan])
