@@ -4,7 +4,7 @@ Reads the small files that `wsoa.dfe` wrote into the params. Nothing here is
 suppressed: it is published already.
 """
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -39,6 +39,10 @@ class Comparators:
     neighbours: pd.DataFrame
     notes: pd.DataFrame
     quoted: tuple[QuotedComparator, ...]
+    _known: dict[tuple[str, int, str, str], tuple[Comparator, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """What was found once: a report asks for the same few comparators a thousand times."""
 
     @cached_property
     def measures(self) -> tuple[str, ...]:
@@ -68,22 +72,29 @@ class Comparators:
         Raises:
             ParamsError: for an unknown council or edition.
         """
+        key = (measure, year, council, neighbours)
+        if key not in self._known:
+            self._known[key] = self._published(*key)
+        labelled = (_labelled(each, basis=basis, year=year) for each in self._known[key])
+        return tuple(_of_span(each, window=window) for each in labelled)
+
+    def _published(
+        self, measure: str, year: int, council: str, neighbours: str
+    ) -> tuple[Comparator, ...]:
+        """Return a measure's comparators of the latest year up to `year`, not yet labelled."""
         area = self._area(council)
         rows = self.figures[(self.figures["measure"] == measure) & (self.figures["year"] <= year)]
         if rows.empty:
             return ()
         rows = rows[rows["year"] == rows["year"].max()].set_index("area")
         lookup = _Lookup(self, self.series.T[measure], rows)
-        region = str(self.areas.loc[area, "region_code"])
-        close = self._neighbours(area, edition=neighbours)
         found = (
             lookup.single("own", area),
             lookup.single("england", ENGLAND),
-            lookup.single("region", region),
-            lookup.mean(close),
+            lookup.single("region", str(self.areas.loc[area, "region_code"])),
+            lookup.mean(self._neighbours(area, edition=neighbours)),
         )
-        labelled = (_labelled(each, basis=basis, year=year) for each in found if each)
-        return tuple(_of_span(each, window=window) for each in labelled)
+        return tuple(each for each in found if each)
 
     def is_of_january(self, measure: str) -> bool:
         """Say whether the measure's published series counts one day in January."""
