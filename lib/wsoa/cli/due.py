@@ -1,7 +1,7 @@
 """`wsoa due`: which period is due, and building it. What cron or a workflow calls."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -39,13 +39,14 @@ def due(  # noqa: PLR0913 - one parameter a bundle of options
     voice: Voice,
 ) -> None:
     """Say which periods are over and not built; with --build, build them, oldest first."""
+    from wsoa.display.words import day_words
     from wsoa.pipeline.due import find_due
 
     request = places.request("")
     day = (today or clock).date()
     found = find_due(request.params, request.outputs, today=day)
     if not found:
-        voice.say(f"Nothing is due on {_in_words(day)}.", due=None, today=day)
+        voice.say(f"Nothing is due on {day_words(day)}.", due=None, today=day)
     for each in found:
         _say(each, voice)
     if builds:
@@ -53,18 +54,16 @@ def due(  # noqa: PLR0913 - one parameter a bundle of options
 
 
 def _say(due: "Due", voice: Voice) -> None:
+    from wsoa.display.words import day_words
+
     voice.item(
         f"{due.period}  ",
-        f"ended {_in_words(due.ended)}, for the {due.committee} on {_in_words(due.meets)}",
+        f"ended {day_words(due.ended)}, for the {due.committee} on {day_words(due.meets)}",
         due=due.period,
         ended=due.ended,
         committee=due.committee,
         meets=due.meets,
     )
-
-
-def _in_words(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def _build_all(requests: "Iterable[Request]", work: Work, voice: Voice, clock: datetime) -> None:

@@ -18,6 +18,7 @@ from wsoa.display.words import (
     change_words,
     direction,
     figure_words,
+    last_day,
     month_words,
     published_words,
     short_when,
@@ -103,7 +104,7 @@ def _months(exhibit: Exhibit, figures: PublicFigures, setting: Setting) -> Rende
 def _lines(
     exhibit: Exhibit, setting: Setting, series: Mapping[str, tuple[PublicFigure, ...]]
 ) -> Rendered:
-    days = sorted({_last_day(figure) for points in series.values() for figure in points})
+    days = sorted({last_day(figure) for points in series.values() for figure in points})
     lines = [_line(MEASURES[name].title, points, days=days) for name, points in series.items()]
     first = MEASURES[exhibit.measures[0]]
     target = setting.target(first.id)
@@ -116,16 +117,12 @@ def _lines(
 
 def _line(name: str, figures: tuple[PublicFigure, ...], *, days: list[date]) -> Line:
     """Return a line with a point for every day, so that lines of one chart share their axis."""
-    known = {_last_day(figure): figure for figure in figures}
+    known = {last_day(figure): figure for figure in figures}
     return Line(name, tuple(_point(day, known.get(day)) for day in days))
 
 
 def _point(day: date, figure: PublicFigure | None) -> Point:
     return Point(month_words(day), figure.value if figure else None, short_words(figure))
-
-
-def _last_day(figure: PublicFigure) -> date:
-    return figure.end or figure.as_at or date.min
 
 
 def _line_table(lines: list[Line]) -> Table:

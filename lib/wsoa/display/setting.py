@@ -7,6 +7,8 @@ from typing import Final
 
 from wsoa.comparators import Comparator, Comparators, load_comparators
 from wsoa.disclosure import PublicFigure, PublicFigures
+from wsoa.disclosure.cells import Described
+from wsoa.display.words import last_day
 from wsoa.measures import MEASURES
 from wsoa.params import Project
 
@@ -41,15 +43,20 @@ class Setting:
         return self.targets.get(measure)
 
     def beside(self, figure: PublicFigure | None) -> tuple[Comparator, ...]:
-        """Return the comparators that are like for like: England, region, neighbours.
+        """Return the comparators that are like for like: England, region, neighbours."""
+        found = self.published(figure) if figure else ()
+        return tuple(c for c in found if c.like_for_like and c.kind != "own")
 
-        They are those of the figure's own calendar year, or of the latest year before it
-        that was published when the report was written.
+    def published(self, figure: Described) -> tuple[Comparator, ...]:
+        """Return all that is published beside a figure, the council's own value included.
+
+        It is of the figure's own calendar year, or of the latest year before it that was
+        published when the report was written. What is not like for like says so.
         """
-        if figure is None or figure.breakdown or figure.measure not in self.comparators.measures:
+        if figure.breakdown or figure.measure not in self.comparators.measures:
             return ()
         measure = MEASURES[figure.measure]
-        found = self.comparators.find(
+        return self.comparators.find(
             measure.id,
             year=self._latest_year(figure),
             basis=measure.basis,
@@ -57,9 +64,8 @@ class Setting:
             neighbours=self.neighbours,
             window=figure.window,
         )
-        return tuple(c for c in found if c.like_for_like and c.kind != "own")
 
-    def _latest_year(self, figure: PublicFigure) -> int:
+    def _latest_year(self, figure: Described) -> int:
         """Return the latest year whose published figure the report could set beside this one."""
         known = latest_published(self.as_at)
         if figure.start is None and self.comparators.is_of_january(figure.measure):
@@ -79,7 +85,7 @@ def before(figures: PublicFigures, figure: PublicFigure | None) -> PublicFigure 
     if figure is None or figure.window in ("census", "special"):
         return None
     points = figures.windows(figure.measure, "trend")
-    return next((p for p in reversed(points) if _last_day(p) < _last_day(figure)), None)
+    return next((p for p in reversed(points) if last_day(p) < last_day(figure)), None)
 
 
 def latest_published(day: date) -> int:
@@ -90,13 +96,9 @@ def latest_published(day: date) -> int:
     return day.year - (1 if day.month >= PUBLISHED_BY_MONTH else 2)
 
 
-def _year(figure: PublicFigure) -> int:
+def _year(figure: Described) -> int:
     whole = figure.window == "last_year"
-    return _last_day(figure).year - (0 if whole else 1)
-
-
-def _last_day(figure: PublicFigure) -> date:
-    return figure.end or figure.as_at or date.min
+    return last_day(figure).year - (0 if whole else 1)
 
 
 def setting_of(project: Project) -> Setting:

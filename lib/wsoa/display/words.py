@@ -5,6 +5,7 @@ from typing import Final
 
 from wsoa.comparators import Comparator
 from wsoa.disclosure import PublicFigure
+from wsoa.disclosure.cells import Described
 from wsoa.display.groups import group_words
 from wsoa.measures import MEASURES
 from wsoa.measures.measure import Measure
@@ -17,6 +18,7 @@ __all__ = [
     "day_words",
     "direction",
     "figure_words",
+    "last_day",
     "month_words",
     "published_words",
     "round_half_up",
@@ -127,7 +129,12 @@ def direction(now: PublicFigure | None, before: PublicFigure | None) -> str:
     return "better" if words.startswith("up") == (polarity == "higher") else "worse"
 
 
-def when_words(figure: PublicFigure) -> str:
+def last_day(figure: Described) -> date:
+    """Return the last day that a figure is about."""
+    return figure.end or figure.as_at or date.min
+
+
+def when_words(figure: Described) -> str:
     """Return the days that a figure is about."""
     if figure.start is None or figure.end is None:
         return f"at {day_words(figure.as_at)}" if figure.as_at else "date not stated"
