@@ -3,13 +3,13 @@
 from contextlib import suppress
 from pathlib import Path
 
-from wsoa.errors import ParamsError
-from wsoa.extracts import Loaded, load_tables
-from wsoa.params import Project
+from wsoa.errors import DataError, ParamsError
+from wsoa.extracts import Loaded, Origins, Source, load_tables, open_file
+from wsoa.params import Project, TableSource
 from wsoa.pseudonym import read_key
 from wsoa.records import Settings
 
-__all__ = ["find_project", "find_root", "load_period", "settings_of", "sources_of"]
+__all__ = ["find_project", "find_root", "folder_of", "load_period", "settings_of", "sources_of"]
 
 
 def find_project(start: Path | None = None) -> Path:
@@ -40,10 +40,46 @@ def find_root(params: Path) -> Path:
     )
 
 
-def sources_of(project: Project) -> Path:
-    """Return the folder of extracts that the params name; a relative one is the project's."""
-    folder = Path(project.params.sources.folder)
-    return (folder if folder.is_absolute() else find_root(project.folder) / folder).resolve()
+def folder_of(project: Project) -> Path | None:
+    """Return the folder of extracts that the params name, if they name one."""
+    folder = project.params.sources.folder
+    return None if folder is None else _path(project, folder)
+
+
+def sources_of(project: Project, instead: Path | None = None) -> Origins:
+    """Return where the tables are; a folder given `instead` takes the place of all of them."""
+    sources = project.params.sources
+    if instead is not None:
+        return Origins(folder=instead, maps=sources.tables)
+    return Origins(folder_of(project), _named(project), sources.tables)
+
+
+def _named(project: Project) -> dict[str, Source]:
+    """Return the tables that have a source of their own; one error for all that are lost."""
+    named: dict[str, Source] = {}
+    lost: list[str] = []
+    for name, table in project.params.sources.tables.items():
+        try:
+            source = _own(project, name, table)
+        except DataError as error:
+            lost.append(str(error))
+            continue
+        named |= {} if source is None else {name: source}
+    if lost:
+        raise DataError("\n".join(lost))
+    return named
+
+
+def _own(project: Project, name: str, table: TableSource) -> Source | None:
+    if table.file is None:
+        return None
+    return open_file(name, _path(project, table.file), sheet=table.sheet or "")
+
+
+def _path(project: Project, written: str) -> Path:
+    """Return a path that the params name; a relative one is the project's."""
+    path = Path(written)
+    return (path if path.is_absolute() else find_root(project.folder) / path).resolve()
 
 
 def settings_of(project: Project) -> Settings:
@@ -57,7 +93,7 @@ def settings_of(project: Project) -> Settings:
 def load_period(project: Project, folder: Path | None = None) -> Loaded:
     """Read a period's extracts, from `folder` when given; keys of children become pseudonyms."""
     return load_tables(
-        folder or sources_of(project),
+        sources_of(project, folder),
         own_la=project.council.council.old_code,
         as_at=project.period.end,
         key=read_key(),

@@ -3,7 +3,7 @@
 import pytest
 
 from wsoa.errors import ParamsError
-from wsoa.source import find_project, find_root, settings_of, sources_of
+from wsoa.source import find_project, find_root, folder_of, settings_of
 
 
 def test_a_project_is_found_from_below(tmp_path):
@@ -20,7 +20,7 @@ def test_no_project_is_said_with_what_to_do(tmp_path):
 
 
 def test_extracts_lie_below_the_project(project):
-    assert sources_of(project) == (project.folder.parent / "data" / "sample").resolve()
+    assert folder_of(project) == (project.folder.parent / "data" / "sample").resolve()
 
 
 def test_params_elsewhere_go_with_the_project_that_one_works_in(tmp_path, monkeypatch):
@@ -42,7 +42,7 @@ def test_an_absolute_folder_is_taken_as_it_is(project, tmp_path):
     sources = project.params.sources.model_copy(update={"folder": str(tmp_path)})
     params = project.params.model_copy(update={"sources": sources})
     elsewhere = type(project)(project.folder, project.council, params, project.period)
-    assert sources_of(elsewhere) == tmp_path.resolve()
+    assert folder_of(elsewhere) == tmp_path.resolve()
 
 
 def test_the_council_settles_what_definitions_leave_open(project):

@@ -18,7 +18,7 @@ from wsoa.pipeline import Request
 from wsoa.pseudonym import VARIABLE, key_path
 from wsoa.render.engine import choose_engine, find_quarto
 from wsoa.render.fonts import font_folders
-from wsoa.source import sources_of
+from wsoa.source import folder_of
 
 __all__ = ["gather_facts"]
 
@@ -126,7 +126,8 @@ def _extracts(projects: Iterable[Project], instead: Path | None) -> tuple[Extrac
     """Return each folder of extracts once, with the periods that read it."""
     readers: dict[Path, list[Project]] = {}
     for project in projects:
-        readers.setdefault(instead or sources_of(project), []).append(project)
+        if folder := instead or folder_of(project):
+            readers.setdefault(folder, []).append(project)
     return tuple(_look_into(folder, of) for folder, of in readers.items())
 
 

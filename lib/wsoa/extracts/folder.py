@@ -6,7 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from wsoa.errors import DataError, ParamsError, did_you_mean
+from wsoa.errors import DataError, did_you_mean
 from wsoa.extracts.columnar import ColumnarFile
 from wsoa.extracts.delimited import DelimitedFile
 from wsoa.extracts.headers import plain_name
@@ -15,67 +15,43 @@ from wsoa.extracts.raw import Source
 from wsoa.extracts.workbook import WorkbookSheet, sheet_names
 from wsoa.schema import TABLES
 
-__all__ = ["READERS", "Found", "Sources", "find_sources"]
+__all__ = ["READERS", "Found", "find_in_folder", "open_file"]
 
-Sources = Path | Mapping[str, Path | Source]
-"""A folder, or a mapping of table → file (or any `Source`)."""
+WORKBOOKS: Final = (".xlsx", ".ods")
 
 READERS: Final[Mapping[str, Callable[[Path], Source]]] = MappingProxyType(
-    {".csv": DelimitedFile, ".xlsx": WorkbookSheet, ".parquet": ColumnarFile}
+    {".csv": DelimitedFile, **dict.fromkeys(WORKBOOKS, WorkbookSheet), ".parquet": ColumnarFile}
 )
 """One reader a format."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The source of each table, in the contract's order, and the files that are none."""
+    """The source of each table, and what was said of the files on the way."""
 
     sources: Mapping[str, Source]
     issues: tuple[Issue, ...] = ()
 
 
-def find_sources(sources: Sources) -> Found:
-    """Return where each table is; `DataError` when a table is missing or there twice."""
-    found = _in_folder(sources) if isinstance(sources, Path) else Found(_named(sources))
-    missing = [t.name for t in TABLES.values() if t.required and t.name not in found.sources]
-    if missing:
-        raise DataError(_missing(missing, sources, found))
-    ordered = {name: found.sources[name] for name in TABLES if name in found.sources}
-    return Found(MappingProxyType(ordered), found.issues)
-
-
-def _missing(missing: list[str], sources: Sources, found: Found) -> str:
-    tables = ", ".join(f"`{name}`" for name in missing)
-    place = f" in {sources}" if isinstance(sources, Path) else " among the sources of the params"
-    others = "".join(f" {issue.file}: {issue.message}" for issue in found.issues)
-    return (
-        f"No extract for the required table{'s' if len(missing) > 1 else ''} {tables}{place}. "
-        f"Add {missing[0]}.csv, .xlsx or .parquet.{others}"
-    )
-
-
-def _named(sources: Mapping[str, Path | Source]) -> dict[str, Source]:
-    """Return the sources that the params name."""
-    unknown = [name for name in sources if name not in TABLES]
-    if unknown:
-        raise ParamsError(
-            f"`{unknown[0]}` is no table of the data contract.{did_you_mean(unknown[0], TABLES)}"
-        )
-    return {
-        name: _reader(name, source) if isinstance(source, Path) else source
-        for name, source in sources.items()
-    }
-
-
-def _reader(table: str, path: Path) -> Source:
+def open_file(table: str, path: Path, *, sheet: str = "") -> Source:
+    """Return the reader of a table's own file; `DataError` when it is not there or none of ours."""
+    suffix = path.suffix.lower()
     if not path.is_file():
-        raise DataError(f"The extract for `{table}` is not there: {path}. Export it again.")
-    if path.suffix.lower() not in READERS:
+        raise DataError(_not_there(table, path))
+    if suffix not in READERS:
         raise DataError(f"{path.name} cannot be read: save it as {', '.join(READERS)}.")
-    return READERS[path.suffix.lower()](path)
+    if not sheet:
+        return READERS[suffix](path)
+    if suffix in WORKBOOKS:
+        return WorkbookSheet(path, sheet)
+    raise DataError(f"{path.name} has no sheets. Take `sheet:` out of sources.{table}.")
 
 
-def _in_folder(folder: Path) -> Found:
+def find_in_folder(folder: Path, *, named: Collection[str] = ()) -> Found:
+    """Return the files of a folder that hold tables, but for those named elsewhere.
+
+    `DataError` when there is no such folder, or a table is there twice.
+    """
     if not folder.is_dir():
         raise DataError(
             f"There is no folder of extracts at {folder}. Name another with --extracts, "
@@ -83,12 +59,19 @@ def _in_folder(folder: Path) -> Found:
         )
     files = [file for file in sorted(folder.iterdir()) if _is_candidate(file)]
     claims = [(table, file) for file in files for table in _tables_in(file)]
-    _refuse_doubles(claims)
+    wanted = [(table, file) for table, file in claims if table not in named]
+    _refuse_doubles(wanted)
     claimed = {file for _, file in claims}
-    absent = TABLES.keys() - {table for table, _ in claims}
+    absent = TABLES.keys() - {table for table, _ in claims} - set(named)
     issues = tuple(_stray(file, absent) for file in files if file not in claimed)
-    sources = {table: READERS[file.suffix.lower()](file) for table, file in claims}
+    sources = {table: READERS[file.suffix.lower()](file) for table, file in wanted}
     return Found(sources, issues)
+
+
+def _not_there(table: str, path: Path) -> str:
+    near = [file.name for file in path.parent.glob(f"*{path.suffix}")]
+    hint = did_you_mean(path.name, near)
+    return f"The extract for `{table}` is not there: {path}. Export it again.{hint}"
 
 
 def _is_candidate(file: Path) -> bool:
@@ -102,7 +85,7 @@ def _tables_in(file: Path) -> Iterator[str]:
     suffix = file.suffix.lower()
     if suffix in READERS and name in TABLES:
         yield name
-    elif suffix == ".xlsx":
+    elif suffix in WORKBOOKS:
         yield from (n for n in map(plain_name, sheet_names(file)) if n in TABLES)
 
 

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from types import MappingProxyType
 
 from wsoa.errors import DataError
 from wsoa.extracts.canonical import Canonical, read_canonical
-from wsoa.extracts.folder import Found, Sources, find_sources
+from wsoa.extracts.folder import Found
 from wsoa.extracts.issue import Issue, Place
+from wsoa.extracts.origins import Origins, Sources, find_sources
 from wsoa.extracts.raw import Raw, Source
 from wsoa.pseudonym import pseudonymise
 from wsoa.records import Tables
@@ -47,13 +49,14 @@ class Loaded:
 
 
 def load_tables(sources: Sources, *, own_la: str, as_at: date, key: bytes) -> Loaded:
-    """Return the canonical tables of a folder, or of a mapping of table → file.
+    """Return the canonical tables of a folder, of a mapping of table → file, or of both.
 
     `as_at` bounds the dates that are believed, `key` makes the pseudonyms (see
     `wsoa.pseudonym.read_key`). `DataError` names every file that is missing or
     cannot be read; what is wrong inside a file is an issue.
     """
-    found = find_sources(sources)
+    origins = _origins(sources)
+    found = find_sources(origins)
     raws = _read_all(found)
     canonical = {name: read_canonical(raw, TABLES[name], as_at=as_at) for name, raw in raws.items()}
     frames = {name: table.frame for name, table in canonical.items()}
@@ -63,6 +66,16 @@ def load_tables(sources: Sources, *, own_la: str, as_at: date, key: bytes) -> Lo
         inputs=tuple(_input(name, raw) for name, raw in raws.items()),
         places=MappingProxyType({name: raw.place for name, raw in raws.items()}),
     )
+
+
+def _origins(sources: Sources) -> Origins:
+    match sources:
+        case Origins():
+            return sources
+        case Path():
+            return Origins(folder=sources)
+        case _:
+            return Origins(named=sources)
 
 
 def _issues(found: Found, canonical: Mapping[str, Canonical]) -> tuple[Issue, ...]:

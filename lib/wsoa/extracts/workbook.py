@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
-from wsoa.errors import DataError
+from wsoa.errors import DataError, did_you_mean
 from wsoa.extracts.headers import plain_name
 from wsoa.extracts.issue import Place
 from wsoa.extracts.raw import Raw, tidy_cells
@@ -30,6 +30,7 @@ class WorkbookSheet:
     """The sheet of a workbook that holds one table."""
 
     path: Path
+    sheet: str = ""
 
     @property
     def name(self) -> str:
@@ -40,7 +41,9 @@ class WorkbookSheet:
         """Return the cells of the table's sheet."""
         data = self.path.read_bytes()
         book = _open(data, name=self.name)
-        sheet, rows = _find_sheet(book, table, name=self.name)
+        named = _named_sheet(book, self.sheet, name=self.name) if self.sheet else ""
+        sheet = named or _find_sheet(book, table, name=self.name)
+        rows = _rows(book, sheet, name=self.name)
         header = _header_at(rows)
         if header is None:
             raise DataError(f"{self.name}, sheet {sheet} is empty: it has not even a header.")
@@ -77,18 +80,28 @@ def _broken(name: str) -> DataError:
     return DataError(f"{name} is not a whole Excel workbook: it may be cut short. Export it again.")
 
 
-def _find_sheet(book: CalamineWorkbook, table: Table, *, name: str) -> tuple[str, Rows]:
+def _named_sheet(book: CalamineWorkbook, wanted: str, *, name: str) -> str:
+    """Return the sheet that the params name: as written, or but for case and spaces."""
+    alike = [sheet for sheet in book.sheet_names if plain_name(sheet) == plain_name(wanted)]
+    if wanted in book.sheet_names:
+        return wanted
+    if len(alike) == 1:
+        return alike[0]
+    hint = did_you_mean(wanted, book.sheet_names)
+    raise DataError(f"{name} has no sheet “{wanted}”, which the params name.{hint}")
+
+
+def _find_sheet(book: CalamineWorkbook, table: Table, *, name: str) -> str:
     """Return the sheet named as the table, or else the only one with its required columns."""
     named = [sheet for sheet in book.sheet_names if plain_name(sheet) == table.name]
-    if len(named) == 1:
-        return named[0], _rows(book, named[0], name=name)
-    sheets = [(sheet, _rows(book, sheet, name=name)) for sheet in named or book.sheet_names]
-    likely = sheets if len(sheets) == 1 else [s for s in sheets if _fits(s[1], table)]
+    sheets = named or book.sheet_names
+    likely = sheets if len(sheets) == 1 else [s for s in sheets if _fits(book, s, table, name=name)]
     if len(likely) == 1:
         return likely[0]
     raise DataError(
         f"{name} has {'several sheets' if likely else 'no sheet'} for the table "
-        f"`{table.name}`. Name one sheet “{table.name}”."
+        f"`{table.name}`. Name one sheet “{table.name}”, or name its sheet in the params: "
+        f"sources.{table.name}.sheet."
     )
 
 
@@ -105,7 +118,9 @@ def _header_at(rows: Rows) -> int | None:
     return next(filled, None)
 
 
-def _fits(rows: Rows, table: Table) -> bool:
+def _fits(book: CalamineWorkbook, sheet: str, table: Table, *, name: str) -> bool:
+    """Say whether a sheet's header has every column that the table must have."""
+    rows = _rows(book, sheet, name=name)
     header = _header_at(rows)
     if header is None:
         return False

@@ -133,7 +133,10 @@ def _sentence(fault: Mapping[str, Any], key: str, *, known: tuple[str, ...]) -> 
         return f'key "{key}" is required.'
     said = str(fault["msg"]).removeprefix("Value error, ")
     said = said.replace("Input should be", "must be", 1)
-    return f'key "{key}": {said}.'
+    if fault["type"] in ("dict_type", "model_type"):
+        said = "must hold keys and values"
+    where = f'key "{key}": ' if key else ""
+    return f"{where}{said}{'' if said.endswith(('.', '?')) else '.'}"
 
 
 def _dotted(section: list[int | str]) -> str:

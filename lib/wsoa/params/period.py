@@ -5,9 +5,10 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from wsoa.params.loading import Day, Strict
+from wsoa.params.sources import Sources
 from wsoa.period import Period
 
-__all__ = ["Committee", "PeriodParams", "Report", "Sources", "Span"]
+__all__ = ["Committee", "PeriodParams", "Report", "Span"]
 
 
 class Span(Strict):
@@ -40,12 +41,6 @@ class Report(Strict):
     rating_point: str
     committee: Committee
     synthetic: bool = Field(strict=True, description="no record describes a real child")
-
-
-class Sources(Strict):
-    """Where the tables come from: a folder, below the project or absolute."""
-
-    folder: str
 
 
 class PeriodParams(Strict):
