@@ -16,6 +16,7 @@ __all__ = [
     "calendar_year",
     "instant",
     "last_calendar_year",
+    "latest_published",
     "month_windows",
     "months_before",
     "quarter_ends",
@@ -27,6 +28,8 @@ __all__ = [
 ACADEMIC_YEAR_STARTS = 9
 QUARTER = 3
 YEAR = 12
+PUBLISHED_BY_MONTH = 6
+"""DfE publishes a calendar year's SEN2 figures in May of the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,14 @@ def last_calendar_year(day: date) -> Window:
     """Return the last full calendar year that ended before `day` or on it."""
     ended = day.year if (day.month, day.day) == (12, 31) else day.year - 1
     return calendar_year(ended, as_at=day, name="last_year")
+
+
+def latest_published(day: date) -> int:
+    """Return the latest calendar year that DfE had published by a day.
+
+    Each May it publishes the year before, and the stock of that January.
+    """
+    return day.year - (1 if day.month >= PUBLISHED_BY_MONTH else 2)
 
 
 def year_to_date(day: date) -> Window:
