@@ -1,12 +1,35 @@
 """Clocks: what is in a window, and whether a deadline was met."""
 
 from datetime import date
+from typing import Final
 
 import pandas as pd
 
 from wsoa.period import Window
 
-__all__ = ["done_within", "met_by", "within"]
+__all__ = [
+    "EIGHT_WEEKS",
+    "FLOW",
+    "FOUR_WEEKS",
+    "SIX_WEEKS",
+    "TWELVE_WEEKS",
+    "TWENTY_WEEKS",
+    "WEEK",
+    "done_within",
+    "met_by",
+    "within",
+]
+
+FLOW: Final = ("period", "month", "ytd", "last_year")
+"""The windows of what happens in a span of time."""
+
+WEEK: Final = pd.Timedelta(weeks=1)
+FOUR_WEEKS: Final = 4 * WEEK
+SIX_WEEKS: Final = 6 * WEEK
+EIGHT_WEEKS: Final = 8 * WEEK
+TWELVE_WEEKS: Final = 12 * WEEK
+TWENTY_WEEKS: Final = 20 * WEEK
+"""The limits of the SEND Regulations 2014; their last day is in time."""
 
 
 def within(dates: pd.Series, window: Window) -> pd.Series:

@@ -2,27 +2,16 @@
 
 from datetime import date, timedelta
 
+from wsoa.measures.timing import TWELVE_WEEKS
 from wsoa.period import academic_year
-from wsoa.sample import calibration as cal
+from wsoa.sample.calibration import reviews as cal
+from wsoa.sample.calibration.scenario import DUE_HORIZON, LAST_RECORD
 from wsoa.sample.dice import Dice, workday
 from wsoa.sample.review import Review
 
 __all__ = ["carry_out", "complete", "forget_future", "hold", "mark_transfer"]
 
 _, COUNTED = cal.HELD_YEARS
-AGREED_DAYS, FINAL_DAYS = 28, 84
-AMENDED_AT_TRANSFER = 0.9
-UNDATED_MEETINGS = (date(2021, 5, 4), date(2021, 7, 16))
-TRANSFERS = {
-    3: ("early_years", 1.0),
-    6: ("infant_junior", 0.15),
-    10: ("primary_secondary", 1.0),
-    15: ("secondary_post16", 1.0),
-    18: ("post16_post16", 0.35),
-}
-"""Academic age → the transfer made after that year, and the share of children who make it."""
-
-POST_16_AGE = 15
 
 
 def carry_out(dice: Dice, review: Review) -> None:
@@ -31,7 +20,7 @@ def carry_out(dice: Dice, review: Review) -> None:
         complete(dice, review, COUNTED)
     elif review.aim == "undated":
         hold(dice, review, COUNTED.start)
-        review.meeting = min(review.meeting or review.due, dice.day(*UNDATED_MEETINGS))
+        review.meeting = min(review.meeting or review.due, dice.day(*cal.UNDATED_MEETINGS))
         review.decided = review.draft = review.final = None
     else:
         leave_open(dice, review)
@@ -40,15 +29,15 @@ def carry_out(dice: Dice, review: Review) -> None:
 def hold(dice: Dice, review: Review, earliest: date) -> None:
     """Hold a review at the usual pace, not before `earliest`, and decide on the plan."""
     on_time = dice.chance(cal.REVIEWS["on_time"])
-    lag = -dice.whole(0, 45) if on_time else dice.whole(3, 50)
+    lag = -dice.whole(*cal.HELD_EARLY) if on_time else dice.whole(*cal.HELD_LATE)
     meeting = _meeting_day(dice, review, review.due + timedelta(days=lag))
     review.meeting = max(workday(meeting), workday(earliest))
     if on_time and review.meeting > review.due >= earliest:
         review.meeting = max(review.due, earliest)
     quick = dice.chance(cal.REVIEWS["decided_in_4_weeks"])
-    days = dice.whole(8, AGREED_DAYS) if quick else dice.whole(AGREED_DAYS + 1, 2 * AGREED_DAYS)
+    days = dice.whole(*cal.DECIDED_QUICKLY if quick else cal.DECIDED_LATE)
     review.decided = review.meeting + timedelta(days=days)
-    amends = dice.chance(AMENDED_AT_TRANSFER if review.transfer_due else cal.REVIEWS["amend"])
+    amends = dice.chance(cal.REVIEWS["amend_at_transfer" if review.transfer_due else "amend"])
     review.outcome, review.draft, review.final = ("A" if amends else "M"), None, None
     if amends:
         _amend(dice, review, review.meeting, review.decided)
@@ -56,11 +45,11 @@ def hold(dice: Dice, review: Review, earliest: date) -> None:
 
 def _amend(dice: Dice, review: Review, meeting: date, decided: date) -> None:
     """Send the notice and make the amended plan final, for most within 12 weeks."""
-    review.draft = decided + timedelta(days=dice.whole(0, 6))
+    review.draft = decided + timedelta(days=dice.whole(*cal.DRAFTED_AFTER))
     quick = dice.chance(cal.REVIEWS["final_in_12_weeks"])
-    over = -dice.whole(0, 18) if quick else dice.whole(1, 70)
-    final = meeting + timedelta(days=FINAL_DAYS + over)
-    review.final = max(final, review.draft + timedelta(days=15))
+    over = -dice.whole(*cal.FINAL_EARLY) if quick else dice.whole(*cal.FINAL_LATE)
+    final = meeting + timedelta(days=TWELVE_WEEKS.days + over)
+    review.final = max(final, review.draft + timedelta(days=cal.DRAFT_TO_FINAL))
     _meet_transfer(dice, review)
 
 
@@ -68,9 +57,12 @@ def mark_transfer(dice: Dice, review: Review) -> None:
     """Mark the phase transfer that the child makes after that academic year."""
     year = academic_year(review.due).start
     age = review.plan.child.age(year)
-    transfer, share = TRANSFERS.get(age, ("none", 0.0))
-    last = date(year.year + 1, 3, 31) if age >= POST_16_AGE else date(year.year + 1, 2, 15)
-    falls_due = review.plan.begins < last - timedelta(days=200) and last <= cal.DUE_HORIZON
+    transfer, share = cal.TRANSFERS.get(age, ("none", 0.0))
+    post_16 = age >= cal.POST_16_AGE
+    due = cal.POST_16_TRANSFER_DUE if post_16 else cal.SCHOOL_TRANSFER_DUE
+    last = date(year.year + 1, *due)
+    known = review.plan.begins < last - timedelta(days=cal.TRANSFER_NOTICE)
+    falls_due = known and last <= DUE_HORIZON
     if dice.chance(share) and falls_due:
         review.transfer, review.transfer_due = transfer, last
 
@@ -83,8 +75,8 @@ def _meeting_day(dice: Dice, review: Review, usual: date) -> date:
 
 
 def _autumn(transfer_due: date) -> tuple[date, date]:
-    year = transfer_due.year - 1
-    return date(year, 9, 14), date(year, 11, 13)
+    first, last = cal.AUTUMN
+    return date(transfer_due.year - 1, *first), date(transfer_due.year - 1, *last)
 
 
 def _meet_transfer(dice: Dice, review: Review) -> None:
@@ -92,9 +84,10 @@ def _meet_transfer(dice: Dice, review: Review) -> None:
     last = review.transfer_due
     if last is None or review.final is None or review.meeting is None or review.draft is None:
         return
-    in_time = review.meeting <= _autumn(last)[1] and review.draft <= last - timedelta(days=15)
-    if in_time and review.final > last and dice.chance(0.95):
-        review.final = last - timedelta(days=dice.whole(0, 10))
+    drafted = review.draft <= last - timedelta(days=cal.DRAFT_TO_FINAL)
+    in_time = drafted and review.meeting <= _autumn(last)[1]
+    if in_time and review.final > last and dice.chance(cal.REVIEWS["transfer_final_on_time"]):
+        review.final = last - timedelta(days=dice.whole(*cal.TRANSFER_EARLY))
 
 
 def complete(dice: Dice, review: Review, year: cal.Reviews) -> None:
@@ -103,7 +96,7 @@ def complete(dice: Dice, review: Review, year: cal.Reviews) -> None:
     last = review.final or review.decided or year.end
     over = (last - year.end).days
     if over > 0:
-        _pull_forward(review, timedelta(days=over + dice.whole(0, 48)), year.start)
+        _pull_forward(review, timedelta(days=over + dice.whole(*cal.PULLED_FORWARD)), year.start)
     if (review.final or review.decided or year.end) > year.end:
         _maintain(review, year)
 
@@ -127,17 +120,17 @@ def _maintain(review: Review, year: cal.Reviews) -> None:
 def leave_open(dice: Dice, review: Review) -> None:
     """Leave a review uncompleted at the end of the counted year; most are completed later."""
     hold(dice, review, COUNTED.start)
-    how = dice.pick(("amending", "undecided", "not held"), (40, 12, 48))
+    how = dice.weigh(cal.LEFT_OPEN)
     decided, meeting = review.decided or review.due, review.meeting or review.due
     after = COUNTED.end + timedelta(days=1)
     if how == "amending" and decided <= COUNTED.end:
         review.outcome = "A"
-        review.draft = review.draft or decided + timedelta(days=3)
-        review.final = dice.after(max(after, review.draft), 4, 120)
+        review.draft = review.draft or decided + timedelta(days=cal.DRAFT_AFTER_DECISION)
+        review.final = dice.after(max(after, review.draft), *cal.DELAYED_FINAL)
     elif how == "undecided" and meeting <= COUNTED.end:
-        _delay(review, "decided", dice.after(after, 2, 60))
+        _delay(review, "decided", dice.after(after, *cal.DELAYED_DECISION))
     else:
-        _delay(review, "meeting", dice.after(after, 3, 150))
+        _delay(review, "meeting", dice.after(after, *cal.DELAYED_MEETING))
     forget_future(review)
 
 
@@ -153,7 +146,7 @@ def _delay(review: Review, what: str, until: date) -> None:
 
 def forget_future(review: Review) -> None:
     """Take out what lies after the last record or after the plan's end."""
-    last = min(cal.LAST_RECORD, review.plan.ceased or cal.LAST_RECORD)
+    last = min(LAST_RECORD, review.plan.ceased or LAST_RECORD)
     if review.decided is not None and review.decided > last:
         review.decided = review.outcome = None
     for name in ("meeting", "draft", "final"):

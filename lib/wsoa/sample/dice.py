@@ -1,19 +1,18 @@
 """Repeatable choices: the only place where the generator meets randomness."""
 
-from collections.abc import Sequence
+from calendar import SATURDAY
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import TypeVar
 
 import numpy as np
 
-from wsoa.sample.calibration import QUIET
+from wsoa.sample.calibration.scenario import LEAST_WEIGHT, QUIET, SEED
 
 __all__ = ["Dice", "quiet", "workday"]
 
 Item = TypeVar("Item")
-SEED = 20211012
-SATURDAY = 5
-WEEK = 7
+DAY = timedelta(days=1)
 
 
 class Dice:
@@ -37,6 +36,10 @@ class Dice:
         edges = np.cumsum(weights)
         return items[int(np.searchsorted(edges, self._rng.random() * edges[-1], side="right"))]
 
+    def weigh(self, weights: Mapping[Item, float]) -> Item:
+        """Return one of the keys, likelier where its weight is higher."""
+        return self.pick(list(weights), list(weights.values()))
+
     def sample(
         self, items: Sequence[Item], count: int, *, weights: Sequence[float] | None = None
     ) -> list[Item]:
@@ -44,7 +47,7 @@ class Dice:
         if count > len(items):
             raise ValueError(f"{count} asked of {len(items)}")
         share = np.ones(len(items)) if weights is None else np.asarray(weights, dtype=float)
-        keys = self._rng.exponential(size=len(items)) / np.maximum(share, 1e-9)
+        keys = self._rng.exponential(size=len(items)) / np.maximum(share, LEAST_WEIGHT)
         chosen = sorted(np.argsort(keys, kind="stable")[:count])
         return [items[index] for index in chosen]
 
@@ -75,4 +78,6 @@ def quiet(day: date) -> bool:
 
 def workday(day: date) -> date:
     """Return the day, or the Monday after it."""
-    return day + timedelta(days=max(0, WEEK - day.weekday()) if day.weekday() >= SATURDAY else 0)
+    while day.weekday() >= SATURDAY:
+        day += DAY
+    return day

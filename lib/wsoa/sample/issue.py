@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from wsoa.sample.calibration import ISSUED, Issued
+from wsoa.sample.calibration.plans import ISSUED, Issued
 from wsoa.sample.dice import Dice
 
 __all__ = ["Issue", "plan_issues"]

@@ -1,10 +1,11 @@
 """What young people from 16 do, month by month."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
-from wsoa.period import academic_year
-from wsoa.sample import calibration as cal
+from wsoa.period import academic_year, months_before
+from wsoa.sample.calibration import participation as cal
+from wsoa.sample.calibration.scenario import LAST_RECORD, OWN_LA
 from wsoa.sample.dice import Dice
 from wsoa.sample.people import Child
 from wsoa.sample.placements import Spell
@@ -12,9 +13,6 @@ from wsoa.sample.stock import Plan
 
 __all__ = ["participation_rows"]
 
-YOUNGEST, OLDEST = 16, 25
-WORKING_AGE = 17
-DAY_OF_MONTH = 10
 STATUS_OF = {"neet": "neet", "neet_16_18": "neet", "unknown": "not_known", "other": "training"}
 WORK = ("supported_internship", "apprenticeship", "traineeship")
 
@@ -25,7 +23,7 @@ def participation_rows(plans: list[Plan], spells: list[Spell]) -> list[dict[str,
     spells_of: dict[Child, list[Spell]] = {}
     for spell in spells:
         spells_of.setdefault(spell.child, []).append(spell)
-    own = [plan for plan in plans if plan.la == cal.OWN_LA]
+    own = [plan for plan in plans if plan.la == OWN_LA]
     work = _work(dice, own, spells_of)
     return [
         {"person_id": plan.child.id, "status_date": day, "status": status}
@@ -40,7 +38,7 @@ def _statuses(
     for day in _MONTHS:
         if plan.ceased and day >= plan.ceased:
             return
-        if YOUNGEST <= plan.child.age(day) <= OLDEST:
+        if cal.YOUNGEST <= plan.child.age(day) <= cal.OLDEST:
             setting = next((s.setting for s in spells if s.open_at(day)), "")
             yield day, _status(setting, work.get((plan.child, academic_year(day).start.year)))
 
@@ -71,14 +69,14 @@ def _work(
 def _at_college(plan: Plan, spells_of: dict[Child, list[Spell]], day: date) -> bool:
     there = (s for s in spells_of.get(plan.child, []) if s.open_at(day))
     college = any(spell.setting == "further_education" for spell in there)
-    return college and plan.child.age(day) >= WORKING_AGE
+    return college and plan.child.age(day) >= cal.WORKING_AGE
 
 
 def _months() -> Iterator[date]:
-    day = cal.PARTICIPATION_BEGINS.replace(day=DAY_OF_MONTH)
-    while day <= cal.LAST_RECORD:
+    day = cal.PARTICIPATION_BEGINS.replace(day=cal.DAY_OF_MONTH)
+    while day <= LAST_RECORD:
         yield day
-        day = (day.replace(day=1) + timedelta(days=31)).replace(day=DAY_OF_MONTH)
+        day = months_before(day, -1)
 
 
 _MONTHS = tuple(_months())

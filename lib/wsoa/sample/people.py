@@ -3,17 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from wsoa.period import academic_age
-from wsoa.sample.calibration import CASEWORKERS, LAST_RECORD, NEEDS, NEEDS_BY_AGE
+from wsoa.period import academic_age, academic_year, anniversary
+from wsoa.sample.calibration import people as cal
+from wsoa.sample.calibration.scenario import LAST_RECORD
 from wsoa.sample.dice import Dice
 
 __all__ = ["Child", "Nursery", "describe_children"]
-
-ETHNICITIES = {"WBRI": 66, "WOTH": 8, "BAFR": 13, "BCRB": 3, "MOTH": 5, "AOTH": 4, "OOTH": 1}
-SCHOOL_YEAR_LAG = 4
-OLDEST_OF_COLUMNS = (4, 10, 15)
-YOUNGEST_YEAR, OLDEST_YEAR = -2, 14
-SEPTEMBER = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +42,8 @@ class Nursery:
 
     def child(self, age: int, on: date) -> Child:
         """Return a new child of that academic age on a day."""
-        year = (on.year if on.month >= SEPTEMBER else on.year - 1) - age - 1
-        birth = self._dice.day(date(year, SEPTEMBER, 1), date(year + 1, SEPTEMBER - 1, 31))
+        born = academic_year(anniversary(on, -age - 1))
+        birth = self._dice.day(born.start, born.end)
         self._made.append(Child(len(self._made) + 1, birth))
         return self._made[-1]
 
@@ -62,17 +57,17 @@ def describe_children(children: tuple[Child, ...]) -> list[dict[str, object]]:
 def _describe(dice: Dice, child: Child) -> dict[str, object]:
     age = child.age(LAST_RECORD)
     primary = _need(dice, age)
-    year_group = min(max(age - SCHOOL_YEAR_LAG, YOUNGEST_YEAR), OLDEST_YEAR)
+    year_group = min(max(age - cal.SCHOOL_YEAR_LAG, cal.YOUNGEST_YEAR), cal.OLDEST_YEAR)
     return {
         "person_id": child.id,
         "birth_date": child.birth,
-        "sex": "M" if dice.chance(0.73) else "F",
-        "ethnicity": dice.pick(list(ETHNICITIES), list(ETHNICITIES.values())),
-        "year_group": None if dice.chance(0.003) else year_group,
+        "sex": "M" if dice.chance(cal.BOYS) else "F",
+        "ethnicity": dice.weigh(cal.ETHNICITIES),
+        "year_group": None if dice.chance(cal.YEAR_UNKNOWN) else year_group,
         "primary_need": primary,
         "secondary_need": _other_need(dice, primary, age),
-        "caseworker": None if dice.chance(0.004) else _caseworker(dice),
-        "looked_after": dice.chance(0.045),
+        "caseworker": _caseworker(dice),
+        "looked_after": dice.chance(cal.LOOKED_AFTER),
         "upn": f"X{child.number:012d}",
         "uln": f"000{child.number:07d}",
         "surname": "Synthetic",
@@ -81,21 +76,20 @@ def _describe(dice: Dice, child: Child) -> dict[str, object]:
     }
 
 
-def _caseworker(dice: Dice) -> str:
-    return dice.pick(list(CASEWORKERS), list(CASEWORKERS.values()))
+def _caseworker(dice: Dice) -> str | None:
+    return None if dice.chance(cal.CASEWORKER_UNKNOWN) else dice.weigh(cal.CASEWORKERS)
 
 
 def _need(dice: Dice, age: int) -> str:
     """Return a primary need as likely as it is in the caseload, at that age."""
-    column = sum(age > oldest for oldest in OLDEST_OF_COLUMNS)
-    ages = {need: factors[column] for need, factors in NEEDS_BY_AGE.items()}
-    weights = [share * ages.get(need, 1.0) for need, share in NEEDS.items()]
-    return dice.pick(list(NEEDS), weights)
+    column = sum(age > oldest for oldest in cal.OLDEST_OF_COLUMNS)
+    ages = {need: factors[column] for need, factors in cal.NEEDS_BY_AGE.items()}
+    return dice.weigh({need: share * ages.get(need, 1.0) for need, share in cal.NEEDS.items()})
 
 
 def _other_need(dice: Dice, primary: str, age: int) -> str | None:
-    """Return a secondary need, never the primary one, for two children in five."""
-    if not dice.chance(0.4):
+    """Return a secondary need, never the primary one, for some."""
+    if not dice.chance(cal.SECONDARY_NEED):
         return None
     other = _need(dice, age)
     return None if other == primary else other

@@ -1,29 +1,33 @@
-"""Where each child is educated, over time, and who is missing education."""
+"""Where each child is educated, over time, and who waits for a place."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from wsoa.period import ACADEMIC_YEAR_STARTS
-from wsoa.sample import calibration as cal
+from wsoa.period import academic_year, anniversary
+from wsoa.sample.calibration import caseload, scenario
+from wsoa.sample.calibration import placements as cal
 from wsoa.sample.dice import Dice
 from wsoa.sample.people import Child
 from wsoa.sample.providers import Provider, Register
 from wsoa.sample.settings import NOWHERE, Whereabouts
 from wsoa.sample.stock import Plan
 
-__all__ = ["Spell", "make_spells", "missing_rows", "placement_rows"]
+__all__ = ["Spell", "make_spells", "placement_rows"]
 
-NURSERY_STARTS, SCHOOL_STARTS, SECONDARY_STARTS, COLLEGE_STARTS = 2, 4, 11, 16
 TWO_PHASES = ("mainstream",)
 DAY = timedelta(days=1)
-MONTH_AND_MORE = timedelta(days=34)
+PHASES = (
+    0,
+    scenario.NURSERY_STARTS,
+    scenario.SCHOOL_STARTS,
+    scenario.SECONDARY_STARTS,
+    scenario.COLLEGE_STARTS,
+)
 PUBLISHED_AS = {"neet_16_18": "neet"}
 SPECIALIST = ("special", "independent_special", "resource_base", "non_maintained_special")
 WAITING = ("mainstream", "other_arrangements_la", "alternative_provision", "home_educated")
-INTERIM = ("adult support in class", "outreach from a special school", "tuition part-time")
 RESIDENTIAL_SETTINGS = ("independent_special", "non_maintained_special", "specialist_post_16")
-CASES_COUNTED = (date(2021, 9, 30), date(2021, 1, 15))
 
 
 @dataclass(slots=True, eq=False)
@@ -64,7 +68,7 @@ def make_spells(
 def _spells(dice: Dice, child: Child, plan: Plan | None, where: Whereabouts) -> list[Spell]:
     """Return a child's spells, from before the plan to its end."""
     states = [(day, found[child]) for day, found in where.items() if child in found]
-    begins = plan.begins if plan else cal.LAST_RECORD
+    begins = plan.begins if plan else scenario.LAST_RECORD
     if not states:
         states = [(begins, _usual(child.age(begins)))]
     first_day, first = states[0]
@@ -78,14 +82,14 @@ def _spells(dice: Dice, child: Child, plan: Plan | None, where: Whereabouts) -> 
 
 
 def _usual(age: int) -> str:
-    if age < SCHOOL_STARTS:
+    if age < scenario.SCHOOL_STARTS:
         return "early_years"
-    return "mainstream" if age < COLLEGE_STARTS else "further_education"
+    return "mainstream" if age < scenario.COLLEGE_STARTS else "further_education"
 
 
 def _september(child: Child, age: int) -> date:
     """Return the first day of the academic year in which the child has that academic age."""
-    return date(child.birth.year + age + (child.birth.month >= ACADEMIC_YEAR_STARTS), 9, 1)
+    return academic_year(anniversary(child.birth, age + 1)).start
 
 
 def _opening(dice: Dice, child: Child, state: str, begins: date, seen: date) -> list[Spell]:
@@ -102,9 +106,9 @@ def _opening(dice: Dice, child: Child, state: str, begins: date, seen: date) -> 
 def _start(dice: Dice, child: Child, state: str, begins: date, seen: date) -> date:
     """Return when a spell began that was open when first seen."""
     if state in (*NOWHERE, "neet", "neet_16_18", "notice_to_cease", "other"):
-        return seen - timedelta(days=dice.whole(20, 60))
+        return seen - timedelta(days=dice.whole(*cal.STATE_SEEN))
     start = _phase_start(child, state, seen)
-    if state in SPECIALIST and start < begins and dice.chance(0.4):
+    if state in SPECIALIST and start < begins and dice.chance(cal.STARTED_LATE):
         return max(start, _september(child, child.age(begins)))
     return start
 
@@ -114,8 +118,8 @@ def _phase_start(child: Child, state: str, seen: date) -> date:
     age = child.age(seen)
     entered = max(
         phase
-        for phase in (0, NURSERY_STARTS, SCHOOL_STARTS, SECONDARY_STARTS, COLLEGE_STARTS)
-        if phase <= age and (phase != SECONDARY_STARTS or state in TWO_PHASES)
+        for phase in PHASES
+        if phase <= age and (phase != scenario.SECONDARY_STARTS or state in TWO_PHASES)
     )
     return _september(child, entered)
 
@@ -123,15 +127,13 @@ def _phase_start(child: Child, state: str, seen: date) -> date:
 def _moves(dice: Dice, child: Child, now: tuple[date, str], then: tuple[date, str]) -> date | None:
     """Return the first day of the next spell, if there is one."""
     (day, state), (until, following) = now, then
-    september = next(
-        (s for y in (day.year, until.year) if day < (s := date(y, 9, 1)) <= until), None
-    )
+    september = academic_year(until).start if day < academic_year(until).start else None
     if state == following:
-        grown = child.age(day) < SECONDARY_STARTS <= child.age(until)
+        grown = child.age(day) < scenario.SECONDARY_STARTS <= child.age(until)
         return september if grown and state in TWO_PHASES else None
     if september and not {state, following} & {"missing", "unrecorded", "other"}:
         return september
-    return dice.working_day(day + 4 * DAY, until - 21 * DAY)
+    return dice.working_day(day + cal.MOVES_AFTER * DAY, until - cal.MOVES_BEFORE * DAY)
 
 
 def _close(spells: list[Spell], plan: Plan | None) -> list[Spell]:
@@ -140,7 +142,7 @@ def _close(spells: list[Spell], plan: Plan | None) -> list[Spell]:
     if over is None:
         return spells
     nowhere = spells[-1].setting in NOWHERE
-    if nowhere or spells[-1].child.age(over) >= COLLEGE_STARTS - 1:
+    if nowhere or spells[-1].child.age(over) >= scenario.COLLEGE_STARTS - 1:
         spells = [spell for spell in spells if spell.start < over]
         spells[-1].end = over
     return spells
@@ -149,14 +151,14 @@ def _close(spells: list[Spell], plan: Plan | None) -> list[Spell]:
 def _provider(dice: Dice, register: Register, spell: Spell) -> Provider | None:
     if dice.chance(cal.PROVIDER_UNKNOWN):
         return None
-    phase = "primary" if spell.child.age(spell.start) < SECONDARY_STARTS else "secondary"
+    phase = "primary" if spell.child.age(spell.start) < scenario.SECONDARY_STARTS else "secondary"
     return register.choose(dice, spell.setting, phase)
 
 
 def _make_residential(dice: Dice, spells: list[Spell]) -> None:
     """Make as many placements residential as each January had, among those begun since."""
-    since = cal.FIRST_RECORD - timedelta(days=3650)
-    for census in (c for c in cal.CENSUSES if c.day.month == 1):
+    since = cal.RESIDENTIAL_SINCE
+    for census in (c for c in caseload.CENSUSES if c.day.month == 1):
         there = [s for s in spells if s.setting in RESIDENTIAL_SETTINGS and s.open_at(census.day)]
         new = [s for s in there if s.start > since and s.residential == "none" and s.provider]
         for band, wanted in zip("AB", cal.RESIDENTIAL[census.day.year], strict=True):
@@ -185,13 +187,13 @@ def _make_wait(dice: Dice, spells: list[Spell], plan_of: dict[Child, Plan]) -> N
 
 
 def _maintained(plan: Plan | None, day: date) -> bool:
-    return plan is not None and plan.la == cal.OWN_LA and plan.open_at(day)
+    return plan is not None and plan.la == scenario.OWN_LA and plan.open_at(day)
 
 
 def _wait(dice: Dice, spell: Spell, until: date) -> None:
-    since = until - timedelta(days=dice.whole(20, 240))
-    spell.awaiting_since = max(since, spell.start + 10 * DAY)
-    spell.interim = dice.pick(INTERIM) if dice.chance(0.66) else None
+    since = until - timedelta(days=dice.whole(*cal.WAITED))
+    spell.awaiting_since = max(since, spell.start + cal.WAIT_AFTER_START * DAY)
+    spell.interim = dice.pick(cal.INTERIM) if dice.chance(cal.INTERIM_SHARE) else None
 
 
 def placement_rows(spells: list[Spell]) -> list[dict[str, object]]:
@@ -212,32 +214,3 @@ def placement_rows(spells: list[Spell]) -> list[dict[str, object]]:
         }
         for number, spell in enumerate(placed, start=1)
     ]
-
-
-def missing_rows(spells: list[Spell]) -> list[dict[str, object]]:
-    """Return the rows of `missing_education`: some open cases were not reviewed in the month."""
-    dice = Dice("missing education")
-    cases = [spell for spell in spells if spell.setting == "missing"]
-    open_now = [spell for spell in cases if spell.open_at(CASES_COUNTED[0])]
-    old = [spell for spell in open_now if spell.start <= CASES_COUNTED[0] - MONTH_AND_MORE]
-    neglected = dice.sample(old, cal.UNREVIEWED_CASES)
-    return [
-        {
-            "case_id": f"CME{number:04d}",
-            "person_id": spell.child.id,
-            "opened_date": spell.start,
-            "closed_date": spell.end,
-            "last_reviewed_date": _reviewed(dice, spell, neglected=spell in neglected),
-        }
-        for number, spell in enumerate(cases, start=1)
-    ]
-
-
-def _reviewed(dice: Dice, spell: Spell, *, neglected: bool) -> date | None:
-    """Return the last review: within the month before the day on which the case is counted."""
-    counted = next((day for day in CASES_COUNTED if spell.open_at(day)), spell.end)
-    if counted is None:
-        return None
-    if neglected:
-        return max(spell.start, counted - MONTH_AND_MORE - timedelta(days=dice.whole(0, 35)))
-    return max(spell.start, counted - timedelta(days=dice.whole(2, 25)))

@@ -3,26 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
-from wsoa.sample import calibration as cal
+from wsoa.sample.calibration import providers as cal
+from wsoa.sample.calibration.scenario import OWN_LA
 from wsoa.sample.dice import Dice
 
 __all__ = ["Provider", "Register", "make_providers", "provider_rows"]
 
-FIRST_ID = 900001
-NEIGHBOURS = ("301", "311", "317", "881", "882", "316", "919")
-GRADES = {"1": 17, "2": 66, "3": 11, "4": 3, "0": 3}
-PRIMARY_SHARE = 0.75
 INDEPENDENT = ("independent_special", "independent_mainstream", "specialist_post_16")
 KINDS = {"further_education": "College", "specialist_post_16": "College", "early_years": "Nursery"}
-AVOIDED = {"3": 0.6, "4": 0.3}
-"""Fewer children are placed where the grade is low."""
-
-INSPECTIONS = (
-    (date(2016, 1, 12), date(2018, 12, 14), 4),
-    (date(2019, 1, 8), date(2020, 3, 13), 5),
-    (date(2021, 10, 5), date(2022, 5, 27), 1),
-)
-"""Spans with inspections, and how likely each is: there were none in the pandemic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +28,12 @@ class Provider:
     @property
     def id(self) -> str:
         """An identifier outside the range of real ones."""
-        return str(FIRST_ID + self.number - 1)
+        return str(cal.FIRST_ID + self.number - 1)
 
     @property
     def in_area(self) -> bool:
         """Say whether it stands in the council's area."""
-        return self.la == cal.OWN_LA
+        return self.la == OWN_LA
 
 
 class Register:
@@ -65,7 +53,7 @@ class Register:
         here = dice.chance(self._share[setting])
         phase = phase if setting == "mainstream" else ""
         found = self._found[(setting, phase, here)]
-        return dice.pick(found, [AVOIDED.get(provider.grade, 1.0) for provider in found])
+        return dice.pick(found, [cal.AVOIDED.get(provider.grade, 1.0) for provider in found])
 
 
 def make_providers() -> list[Provider]:
@@ -85,22 +73,22 @@ def _phase(supply: cal.Supply, place: int, *, here: bool) -> str:
     if supply.setting != "mainstream":
         return ""
     index, count = (place, supply.here) if here else (place - supply.here, supply.elsewhere)
-    return "primary" if index < count * PRIMARY_SHARE else "secondary"
+    return "primary" if index < count * cal.PRIMARY_SHARE else "secondary"
 
 
 def _provider(dice: Dice, number: int, supply: cal.Supply, phase: str, *, here: bool) -> Provider:
-    grade = dice.pick(list(GRADES), list(GRADES.values()))
-    spans = [span[:2] for span in INSPECTIONS]
-    inspected = dice.working_day(*dice.pick(spans, [span[2] for span in INSPECTIONS]))
+    grade = dice.weigh(cal.GRADES)
+    inspected = dice.working_day(*dice.weigh(cal.INSPECTIONS))
     bought = supply.places if here else 0
+    vary = bought // cal.PLACES_VARY
     return Provider(
         number,
         supply.setting,
         phase,
-        cal.OWN_LA if here else dice.pick(NEIGHBOURS),
+        OWN_LA if here else dice.pick(cal.SITED),
         grade,
         None if grade == "0" else inspected,
-        places=max(0, bought + dice.whole(-bought // 6, bought // 6)) if bought else 0,
+        places=max(0, bought + dice.whole(-bought // cal.PLACES_VARY, vary)) if bought else 0,
     )
 
 

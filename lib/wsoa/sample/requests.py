@@ -4,29 +4,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from wsoa.sample import calibration as cal
+from wsoa.measures.timing import SIX_WEEKS, TWENTY_WEEKS
+from wsoa.sample.calibration import requests as cal
+from wsoa.sample.calibration.plans import NEW_PLAN_YEARS
+from wsoa.sample.calibration.scenario import LAST_RECORD
 from wsoa.sample.dice import Dice, workday
 from wsoa.sample.people import Child, Nursery
 from wsoa.sample.stock import Plan
 
 __all__ = ["Request", "advice_rows", "assessment_rows", "make_requests", "request_rows"]
-
-TWENTY_WEEKS = 140
-SIX_WEEKS = 42
-SOURCES = {"1": 30, "2": 58, "3": 8, "4": 2, "5": 2}
-ADVICE_BEGINS = date(2019, 9, 1)
-ADVICE_IN_TIME = {
-    "education": 0.88,
-    "educational_psychology": 0.74,
-    "health": 0.80,
-    "social_care": 0.83,
-}
-REASONS = (
-    "school closed",
-    "appointments missed",
-    "absent from the area",
-    "exceptional circumstances",
-)
 
 
 @dataclass(slots=True)
@@ -78,12 +64,14 @@ def _issued(dice: Dice, plan: Plan) -> Request:
     issue = plan.issue
     if issue is None:
         raise ValueError("the plan did not come from a request")
-    late = TWENTY_WEEKS + dice.whole(*_days_over(dice, plan.issued))
-    days = dice.pick((112, 126, 133, TWENTY_WEEKS), (1, 3, 5, 2)) if issue.in_time else late
+    late = TWENTY_WEEKS.days + dice.whole(*_days_over(dice, plan.issued))
+    days = dice.weigh(cal.IN_TIME) if issue.in_time else late
     received = plan.issued - timedelta(days=days)
     decided = _decided(dice, received)
-    draft = max(plan.issued - timedelta(days=dice.whole(15, 32)), decided + timedelta(days=14))
-    ended = max(draft - timedelta(days=dice.whole(1, 10)), decided + timedelta(days=7))
+    draft = plan.issued - timedelta(days=dice.whole(*cal.DRAFTED_BEFORE))
+    draft = max(draft, decided + timedelta(days=cal.DRAFTED_AFTER))
+    ended = draft - timedelta(days=dice.whole(*cal.ENDED_BEFORE))
+    ended = max(ended, decided + timedelta(days=cal.ENDED_AFTER))
     return Request(
         plan.child,
         received,
@@ -100,24 +88,26 @@ def _issued(dice: Dice, plan: Plan) -> Request:
 def _days_over(dice: Dice, issued: date) -> tuple[int, int]:
     """Return how far over 20 weeks a late plan may be: far for those that waited in July 2021."""
     day, _ = cal.ASSESSMENTS_IN_PROGRESS
-    waited = issued - timedelta(days=TWENTY_WEEKS - SIX_WEEKS - SIX_WEEKS // 2) - day
-    if day < issued and waited.days < TWENTY_WEEKS:
-        return max(1, waited.days), max(20, waited.days + 60)
-    return 1, dice.pick((2, 4, 8, 14, 24), (30, 26, 22, 14, 8)) * 7
+    waited = (issued - day - (TWENTY_WEEKS - SIX_WEEKS - SIX_WEEKS / 2)).days
+    if day < issued and waited < TWENTY_WEEKS.days:
+        least, slack = cal.LATE_AFTER_WAITING
+        return max(1, waited), max(least, waited + slack)
+    return 1, dice.weigh(cal.LATE)
 
 
 def _decided(dice: Dice, received: date) -> date:
-    """Return the day of the decision, within six weeks nine times of ten."""
-    if dice.chance(0.91):
-        return received + timedelta(days=dice.whole(21, SIX_WEEKS))
-    return received + timedelta(days=dice.whole(SIX_WEEKS + 1, SIX_WEEKS + 24))
+    """Return the day of the decision, within six weeks for most."""
+    in_time = dice.chance(cal.DECIDED_IN_6_WEEKS)
+    return received + timedelta(
+        days=dice.whole(*cal.DECIDED_IN_TIME if in_time else cal.DECIDED_LATE)
+    )
 
 
 def _days(dice: Dice, counts: Mapping[int, int]) -> Iterator[date]:
     """Return so many weekdays in each year, in order, none after the extracts."""
     for year, count in counts.items():
-        last = min(date(year, 12, 23), cal.LAST_RECORD)
-        yield from sorted(dice.working_day(date(year, 1, 3), last) for _ in range(count))
+        first, last = date(year, *cal.YEAR_BEGINS), min(date(year, *cal.YEAR_ENDS), LAST_RECORD)
+        yield from sorted(dice.working_day(first, last) for _ in range(count))
 
 
 def _refused(dice: Dice, nursery: Nursery) -> Iterator[Request]:
@@ -125,7 +115,7 @@ def _refused(dice: Dice, nursery: Nursery) -> Iterator[Request]:
     place: dict[int, int] = {}
     for decided in _days(dice, cal.REFUSED):
         place[decided.year] = place.get(decided.year, 0) + 1
-        received = decided - timedelta(days=dice.whole(18, SIX_WEEKS + 4))
+        received = decided - timedelta(days=dice.whole(*cal.REFUSED_AFTER))
         child = _applicant(dice, nursery, received)
         appealed = place[decided.year] % cal.APPEALED_EVERY == 0
         yield Request(child, received, "N", decided, appealed=appealed)
@@ -133,25 +123,26 @@ def _refused(dice: Dice, nursery: Nursery) -> Iterator[Request]:
 
 def _withdrawn(dice: Dice, nursery: Nursery) -> Iterator[Request]:
     for decided in _days(dice, cal.WITHDRAWN):
-        received = decided - timedelta(days=dice.whole(5, 30))
+        received = decided - timedelta(days=dice.whole(*cal.WITHDRAWN_AFTER))
         yield Request(_applicant(dice, nursery, received), received, "W", decided)
 
 
 def _not_issued(dice: Dice, nursery: Nursery) -> Iterator[Request]:
     for ended in _days(dice, cal.NOT_ISSUED):
-        received = ended - timedelta(days=dice.whole(84, 112))
+        received = ended - timedelta(days=dice.whole(*cal.NOT_ISSUED_AFTER))
         child = _applicant(dice, nursery, received)
         yield Request(child, received, "Y", _decided(dice, received), result="N", ended=ended)
 
 
 def _awaiting(dice: Dice, nursery: Nursery) -> Iterator[Request]:
     """Return what was still open on the day of the extracts."""
-    for _ in range(cal.OPEN_AT_THE_END[0]):
-        received = cal.LAST_RECORD - timedelta(days=dice.whole(1, 28))
+    awaited, assessed = cal.OPEN_AT_THE_END
+    for _ in range(awaited):
+        received = LAST_RECORD - timedelta(days=dice.whole(*cal.AWAITED))
         yield Request(_applicant(dice, nursery, received), received, "A", None)
-    for _ in range(cal.OPEN_AT_THE_END[1]):
-        received = cal.LAST_RECORD - timedelta(days=dice.whole(SIX_WEEKS + 1, 130))
-        decided = received + timedelta(days=dice.whole(21, SIX_WEEKS))
+    for _ in range(assessed):
+        received = LAST_RECORD - timedelta(days=dice.whole(*cal.ASSESSED_BY_THE_END))
+        decided = received + timedelta(days=dice.whole(*cal.AGREED_IN_TIME))
         yield Request(_applicant(dice, nursery, received), received, "Y", decided, result="A")
 
 
@@ -163,17 +154,16 @@ def _in_progress(dice: Dice, nursery: Nursery, book: list[Request]) -> list[Requ
         raise ValueError(f"{-lacking} assessments too many are in progress")
     more = []
     for _ in range(lacking):
-        received = day - timedelta(days=dice.whole(SIX_WEEKS + 2, 120))
-        decided = received + timedelta(days=dice.whole(21, SIX_WEEKS))
-        ended = workday(day + timedelta(days=dice.whole(20, 140)))
+        received = day - timedelta(days=dice.whole(*cal.UNDER_WAY))
+        decided = received + timedelta(days=dice.whole(*cal.AGREED_IN_TIME))
+        ended = workday(day + timedelta(days=dice.whole(*cal.WITHDRAWN_LATER)))
         child = _applicant(dice, nursery, received)
         more.append(Request(child, received, "Y", decided, result="W", ended=ended))
     return more
 
 
 def _applicant(dice: Dice, nursery: Nursery, day: date) -> Child:
-    years = cal.NEW_PLAN_YEARS[dice.pick(("under 5", "5 to 10", "11 to 15"), (25, 50, 25))]
-    return nursery.child(dice.pick(list(years), list(years.values())), day)
+    return nursery.child(dice.weigh(NEW_PLAN_YEARS[dice.weigh(cal.AGES)]), day)
 
 
 def request_rows(requests: list[Request]) -> list[dict[str, object]]:
@@ -184,7 +174,7 @@ def request_rows(requests: list[Request]) -> list[dict[str, object]]:
             "request_id": request.id,
             "person_id": request.child.id,
             "received_date": request.received,
-            "source": dice.pick(list(SOURCES), list(SOURCES.values())),
+            "source": dice.weigh(cal.SOURCES),
             "outcome": request.outcome,
             "outcome_date": request.decided,
             "appealed": request.appealed if request.outcome == "N" else None,
@@ -203,7 +193,7 @@ def assessment_rows(requests: list[Request]) -> list[dict[str, object]]:
             "outcome_date": request.ended,
             "draft_date": request.draft,
             "exception": request.excepted,
-            "exception_reason": dice.pick(REASONS) if request.excepted else None,
+            "exception_reason": dice.pick(cal.REASONS) if request.excepted else None,
             "appealed": False if request.result == "N" else None,
         }
         for request in requests
@@ -217,22 +207,22 @@ def advice_rows(requests: list[Request]) -> list[dict[str, object]]:
     rows = [
         _advice(dice, request, service)
         for request in requests
-        if request.outcome == "Y" and request.decided and request.decided >= ADVICE_BEGINS
-        for service in ADVICE_IN_TIME
+        if request.outcome == "Y" and request.decided and request.decided >= cal.ADVICE_BEGINS
+        for service in cal.ADVICE_IN_TIME
     ]
     return [{"advice_id": f"ADV{number:05d}", **row} for number, row in enumerate(rows, start=1)]
 
 
 def _advice(dice: Dice, request: Request, service: str) -> dict[str, object]:
     decided = request.decided or request.received
-    asked = dice.after(decided, 0, 3)
-    in_time = dice.chance(ADVICE_IN_TIME[service])
-    came = asked + timedelta(days=dice.whole(18, SIX_WEEKS) if in_time else dice.whole(43, 70))
+    asked = dice.after(decided, *cal.ADVICE_ASKED)
+    in_time = dice.chance(cal.ADVICE_IN_TIME[service])
+    came = asked + timedelta(days=dice.whole(*cal.ADVICE_PROMPT if in_time else cal.ADVICE_LATE))
     over = request.plan.issued if request.plan else request.ended
-    never = came > cal.LAST_RECORD or (over is not None and came > over)
+    never = came > LAST_RECORD or (over is not None and came > over)
     return {
         "request_id": request.id,
         "service": service,
-        "requested_date": min(asked, cal.LAST_RECORD),
+        "requested_date": min(asked, LAST_RECORD),
         "received_date": None if never else came,
     }

@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from wsoa.period import anniversary
-from wsoa.sample import calibration as cal
+from wsoa.sample.calibration import reviews as cal
+from wsoa.sample.calibration.scenario import DUE_HORIZON
 from wsoa.sample.dice import Dice
 from wsoa.sample.stock import Plan
 
 __all__ = ["Review", "review_rows"]
-
-PFA_AGE = 13
 
 
 @dataclass(slots=True, eq=False)
@@ -33,7 +32,7 @@ class Review:
     def following(self) -> date | None:
         """The day by which the next review is due: within 12 months, not beyond the horizon."""
         held = self.meeting
-        return None if held is None else min(anniversary(held), cal.DUE_HORIZON)
+        return None if held is None else min(anniversary(held), DUE_HORIZON)
 
 
 def review_rows(reviews: list[Review]) -> list[dict[str, object]]:
@@ -61,5 +60,5 @@ def review_rows(reviews: list[Review]) -> list[dict[str, object]]:
 def _adviser(dice: Dice, review: Review) -> bool | None:
     if review.meeting is None:
         return None
-    old_enough = review.plan.child.age(review.meeting) >= PFA_AGE
+    old_enough = review.plan.child.age(review.meeting) >= cal.PFA_AGE
     return old_enough and dice.chance(cal.REVIEWS["pfa_adviser"])

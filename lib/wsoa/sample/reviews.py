@@ -9,7 +9,8 @@ plan has one review at a time that is not yet held.
 from datetime import date, timedelta
 
 from wsoa.period import anniversary
-from wsoa.sample import calibration as cal
+from wsoa.sample.calibration import reviews as cal
+from wsoa.sample.calibration.scenario import DUE_HORIZON, FIRST_PERIOD_ENDS, LAST_RECORD, OWN_LA
 from wsoa.sample.conduct import carry_out, complete, forget_future, hold, mark_transfer
 from wsoa.sample.dice import Dice, workday
 from wsoa.sample.review import Review
@@ -18,15 +19,13 @@ from wsoa.sample.stock import Plan
 __all__ = ["make_reviews"]
 
 EARLIER, COUNTED = cal.HELD_YEARS
-FIRST_PERIOD_ENDS = date(2021, 1, 15)
-CLEARED_BY = date(2021, 6, 30)
 
 
 def make_reviews(plans: list[Plan]) -> list[Review]:
     """Return every review, in order of its plan and due date."""
     dice = Dice("reviews")
-    own = [plan for plan in plans if plan.la == cal.OWN_LA]
-    past = _late_year(dice, [p for p in own if p.begins < date(2018, 9, 1)])
+    own = [plan for plan in plans if plan.la == OWN_LA]
+    past = _late_year(dice, [p for p in own if p.begins < cal.NEW_FROM])
     first = _first_reviews(own)
     earlier = _earlier_year(dice, first, past)
     past = [review for review in past if review.aim != "completed"]
@@ -44,30 +43,32 @@ def _late_year(dice: Dice, plans: list[Plan]) -> list[Review]:
     """Return the reviews of 2018/19: decided a year late, to amend, not yet final."""
     reviews = []
     for plan in plans:
-        if plan.ceased and plan.ceased <= date(2020, 9, 30):
+        if plan.ceased and plan.ceased <= cal.LATE_YEAR_STAYED:
             continue
-        due = _term_day(dice, 2018)
+        due = _term_day(dice, cal.LATE_YEAR)
         if due > plan.begins:
             review = Review(plan, due, outcome="A", decided=anniversary(due))
-            late = dice.pick((-20, 10, 40, 120, 250), (10, 20, 25, 25, 20))
-            review.meeting = due + timedelta(days=late + dice.whole(0, 30))
-            review.draft = dice.after(anniversary(due), 5, 40)
+            late = dice.weigh(cal.HELD_LATE_BY) + dice.whole(*cal.LATE_YEAR_SLACK)
+            review.meeting = due + timedelta(days=late)
+            review.draft = dice.after(anniversary(due), *cal.DRAFTED_LATE)
             reviews.append(review)
     return reviews
 
 
 def _term_day(dice: Dice, year: int) -> date:
     """Return a day of an academic year, seldom one in August."""
-    day = dice.day(date(year, 9, 3), date(year + 1, 8, 28))
-    return dice.day(date(year, 9, 3), date(year + 1, 7, 20)) if day.month == 8 else day  # noqa: PLR2004
+    first = date(year, *cal.TERM_BEGINS)
+    day = dice.day(first, date(year + 1, *cal.YEAR_ENDS))
+    in_august = day.month == cal.AUGUST
+    return dice.day(first, date(year + 1, *cal.TERM_ENDS)) if in_august else day
 
 
 def _first_reviews(plans: list[Plan]) -> list[Review]:
-    """Return the first review of every plan begun since September 2018: 12 months from issue."""
+    """Return the first review of every plan begun since the late year: 12 months from issue."""
     return [
-        Review(plan, min(anniversary(plan.issued), cal.DUE_HORIZON))
+        Review(plan, min(anniversary(plan.issued), DUE_HORIZON))
         for plan in plans
-        if plan.begins >= date(2018, 9, 1)
+        if plan.begins >= cal.NEW_FROM
         and (plan.ceased is None or plan.ceased > min(anniversary(plan.issued), FIRST_PERIOD_ENDS))
     ]
 
@@ -121,11 +122,11 @@ def _counted_year(
 def _brought_forward(dice: Dice, due: list[Review]) -> list[Review]:
     """Return second reviews, brought forward into the summer, to make up the number due."""
     lacking = (COUNTED.due or 0) - len(due)
-    able = [r for r in due if r.due <= date(2020, 11, 30) and r.plan.ceased is None]
+    able = [r for r in due if r.due <= cal.BROUGHT_FORWARD_FROM and r.plan.ceased is None]
     early = []
     for review in dice.sample(able, lacking):
         review.aim = "completed"
-        early.append(Review(review.plan, dice.day(date(2021, 6, 21), date(2021, 8, 27))))
+        early.append(Review(review.plan, dice.day(*cal.BROUGHT_FORWARD)))
     return early
 
 
@@ -142,9 +143,8 @@ def _lasts(review: Review, day: date) -> bool:
 def _readiness(review: Review) -> float:
     """Return a weight: what fell due early, or goes with a transfer, is likelier completed."""
     left = (COUNTED.end - review.due).days
-    return (6.0 if left > 150 else 2.5 if left > 75 else 0.8) * (  # noqa: PLR2004
-        4.0 if review.transfer != "none" else 1.0
-    )
+    early = next((weight for least, weight in cal.READINESS if left > least), cal.UNREADY)
+    return early * (cal.TRANSFER_READINESS if review.transfer != "none" else 1.0)
 
 
 def _later_years(dice: Dice, counted: list[Review], first: list[Review]) -> list[Review]:
@@ -167,9 +167,11 @@ def _clear_late(dice: Dice, past: list[Review], counted: list[Review]) -> None:
     """Make final the late amendments of 2018/19, during 2020/21, before the next meeting."""
     meetings = {r.plan.number: r.meeting for r in counted if r.meeting}
     for review in past:
-        until = min(meetings.get(review.plan.number, CLEARED_BY), CLEARED_BY)
-        last = review.plan.ceased or cal.LAST_RECORD
-        final = dice.after(COUNTED.start, 2, max(9, (until - COUNTED.start).days))
+        until = min(meetings.get(review.plan.number, cal.CLEARED_BY), cal.CLEARED_BY)
+        last = review.plan.ceased or LAST_RECORD
+        earliest, latest = cal.CLEARED_WITHIN
+        latest = max(latest, (until - COUNTED.start).days)
+        final = dice.after(COUNTED.start, earliest, latest)
         review.final = final if final < last else None
         if review.draft and review.draft > final:
             review.draft = review.decided
@@ -183,8 +185,8 @@ def _fit_amended(dice: Dice, counted: list[Review]) -> None:
     whole = sum(r.final is not None and start <= r.final <= end for r in counted)
     if whole > wanted:
         for review in dice.sample(inside, whole - wanted):
-            review.final = workday(end + timedelta(days=dice.whole(1, 12)))
-    before = [r for r in movable if r.final and date(2021, 5, 1) <= r.final < start]
+            review.final = workday(end + timedelta(days=dice.whole(*cal.AMENDED_LATER)))
+    before = [r for r in movable if r.final and cal.AMENDED_BEFORE <= r.final < start]
     if whole < wanted:
         for review in dice.sample(before, wanted - whole):
             review.final = dice.working_day(start, end)
@@ -192,10 +194,9 @@ def _fit_amended(dice: Dice, counted: list[Review]) -> None:
 
 def _notify(dice: Dice, review: Review) -> None:
     """Tell school and professionals: for 2021/22 all at once, before the summer."""
-    if COUNTED.end < review.due <= date(2022, 3, 31) and dice.chance(cal.REVIEWS["notified_2021"]):
-        review.notified = max(
-            dice.working_day(date(2021, 7, 1), date(2021, 7, 16)), review.plan.begins
-        )
+    next_year = COUNTED.end < review.due <= cal.NOTIFIED_AT_ONCE_UNTIL
+    if next_year and dice.chance(cal.REVIEWS["notified_2021"]):
+        review.notified = max(dice.working_day(*cal.NOTIFIED_AT_ONCE), review.plan.begins)
     elif dice.chance(cal.REVIEWS["notified"]):
-        told = review.due - timedelta(days=dice.whole(35, 110))
-        review.notified = told if review.plan.begins <= told <= cal.LAST_RECORD else None
+        told = review.due - timedelta(days=dice.whole(*cal.NOTIFIED))
+        review.notified = told if review.plan.begins <= told <= LAST_RECORD else None

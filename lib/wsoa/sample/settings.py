@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
-from wsoa.sample import calibration as cal
+from wsoa.sample.calibration import placements as cal
+from wsoa.sample.calibration.caseload import CENSUSES, Census
+from wsoa.sample.calibration.scenario import OWN_LA, SIXTEEN
 from wsoa.sample.dice import Dice
 from wsoa.sample.people import Child
 from wsoa.sample.stock import Plan
@@ -16,31 +18,6 @@ Whereabouts = Mapping[date, Mapping[Child, str]]
 
 NOWHERE: Final = ("missing", "unknown", "unrecorded")
 """States without a placement."""
-
-ELIGIBLE: Final[Mapping[str, tuple[int, int]]] = {
-    "neet_16_18": (16, 18),
-    "unknown": (16, 18),
-    "neet": (19, 25),
-    "notice_to_cease": (19, 25),
-    "early_years": (0, 4),
-    "missing": (6, 14),
-    "unrecorded": (7, 13),
-    "alternative_provision": (11, 15),
-    "home_educated": (6, 15),
-    "other_arrangements_la": (5, 17),
-    "other_arrangements_parent": (5, 17),
-    "other": (16, 25),
-    "sen_unit": (5, 15),
-    "independent_mainstream": (5, 16),
-    "non_maintained_special": (6, 18),
-    "independent_special": (7, 18),
-    "resource_base": (4, 15),
-    "specialist_post_16": (16, 25),
-    "further_education": (16, 25),
-    "special": (4, 18),
-    "mainstream": (2, 18),
-}
-"""Ages of each setting, those with the least choice of children first."""
 
 OLDEST_FIRST: Final = ("specialist_post_16", "further_education", "notice_to_cease")
 YOUNGEST_FIRST: Final = ("early_years",)
@@ -54,46 +31,32 @@ OPEN_FROM_16: Final = (
 )
 """Settings that a young person from 16 keeps only while nothing else needs them."""
 
-SIXTEEN: Final = 16
-LOYALTY: Final = 1000.0
-PASSING: Final[Mapping[str, float]] = {
-    "missing": 0.9,
-    "unrecorded": 1.0,
-    "unknown": 0.6,
-    "other": 0.5,
-    "neet": 0.5,
-    "neet_16_18": 0.5,
-}
-"""States that a child leaves, and the share of the children in them who do by the next census."""
-
 
 def settings_at_censuses(plans: list[Plan]) -> Whereabouts:
     """Return the setting of every child with a plan at each census."""
     dice = Dice("settings")
     found: dict[date, dict[Child, str]] = {}
     before: dict[Child, str] = {}
-    for census in cal.CENSUSES:
-        children = [
-            plan.child for plan in plans if plan.la == cal.OWN_LA and plan.open_at(census.day)
-        ]
+    for census in CENSUSES:
+        children = [plan.child for plan in plans if plan.la == OWN_LA and plan.open_at(census.day)]
         before = _settle(dice, children, before, census)
         found[census.day] = before
     return found
 
 
 def _settle(
-    dice: Dice, children: list[Child], before: dict[Child, str], census: cal.Census
+    dice: Dice, children: list[Child], before: dict[Child, str], census: Census
 ) -> dict[Child, str]:
     """Keep each child where it was if age and numbers allow, and place the others."""
     ages = {child: child.age(census.day) for child in children}
     wanted = _wanted(census, len(children))
     now = _stay(dice, ages, before, wanted)
-    for setting, (youngest, oldest) in ELIGIBLE.items():
+    for setting, (youngest, oldest) in cal.ELIGIBLE.items():
         lacking = wanted.get(setting, 0) - sum(state == setting for state in now.values())
         free = [c for c, age in ages.items() if c not in now and youngest <= age <= oldest]
         stayed = setting if setting in OPEN_FROM_16 else ""
         weights = [
-            _weight(setting, ages[child]) * (LOYALTY if before.get(child) == stayed else 1.0)
+            _weight(setting, ages[child]) * (cal.LOYALTY if before.get(child) == stayed else 1.0)
             for child in free
         ]
         now |= dict.fromkeys(dice.sample(free, lacking, weights=weights), setting)
@@ -104,8 +67,8 @@ def _settle(
 
 def _weight(setting: str, age: int) -> float:
     if setting in OLDEST_FIRST:
-        return 8.0**age
-    return 50.0**-age if setting in YOUNGEST_FIRST else 1.0
+        return cal.OLDER_FACTOR**age
+    return cal.YOUNGER_FACTOR**-age if setting in YOUNGEST_FIRST else 1.0
 
 
 def _stay(
@@ -115,8 +78,8 @@ def _stay(
     able: dict[str, list[Child]] = {}
     for child, age in ages.items():
         state = before.get(child, "")
-        youngest, oldest = ELIGIBLE.get(state, (1, 0))
-        leaves = dice.chance(PASSING.get(state, 0.0))
+        youngest, oldest = cal.ELIGIBLE.get(state, (1, 0))
+        leaves = dice.chance(cal.PASSING.get(state, 0.0))
         if (
             youngest <= age <= oldest
             and not leaves
@@ -134,14 +97,14 @@ def _stay(
     return {child: state for state, there in kept.items() for child in there}
 
 
-def _wanted(census: cal.Census, children: int) -> dict[str, int]:
+def _wanted(census: Census, children: int) -> dict[str, int]:
     """Return how many are in each setting; a partial census takes the rest from the next."""
     known = dict(census.settings)
     rest = children - sum(known.values())
     if not rest:
         return known
-    following = next(c for c in cal.CENSUSES if c.day > census.day)
-    shares = {s: n for s, n in following.settings.items() if s not in (*known, *PASSING)}
+    following = next(c for c in CENSUSES if c.day > census.day)
+    shares = {s: n for s, n in following.settings.items() if s not in (*known, *cal.PASSING)}
     return known | _share_out(rest, shares)
 
 

@@ -9,23 +9,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from wsoa.period import anniversary
-from wsoa.sample import calibration as cal
+from wsoa.period import academic_year, anniversary
+from wsoa.sample.calibration import caseload, scenario
+from wsoa.sample.calibration import plans as cal
 from wsoa.sample.dice import Dice
 from wsoa.sample.issue import Issue, plan_issues
 from wsoa.sample.people import Child, Nursery
 
 __all__ = ["Plan", "make_plans"]
 
-OLDEST = 23
-FIRST_CENSUS = cal.CENSUSES[0].day
-SETTLED = 200
-THREE = 3
-SEPTEMBER = 9
-LARGEST = "5 to 10"
-OTHER_AUTHORITIES = ("301", "311", "317", "881", "882")
-REASONS = {"school": {"5": 6, "8": 3, "6": 1}, "post-16": {"2": 6, "3": 1, "4": 5, "5": 3, "9": 1}}
-SIXTEEN = 16
+FIRST_CENSUS = caseload.CENSUSES[0].day
 
 
 @dataclass(slots=True)
@@ -36,7 +29,7 @@ class Plan:
     child: Child
     issued: date
     issue: Issue | None = None
-    la: str = cal.OWN_LA
+    la: str = scenario.OWN_LA
     transferred_in: date | None = None
     ceased: date | None = None
     reason: str | None = None
@@ -77,7 +70,7 @@ def _numbered(book: list[Plan]) -> list[Plan]:
 def _stock(dice: Dice, nursery: Nursery, issues: list[Issue]) -> list[Plan]:
     """Return the plans maintained at the first census, some issued in the year before it."""
     recent = [issue for issue in issues if issue.day <= FIRST_CENSUS]
-    ages = Counter(dict(cal.AGES_2019))
+    ages = Counter(dict(caseload.AGES_2019))
     newest = _recent_ages(dice, ages, len(recent))
     plans = [
         Plan(0, nursery.child(age, FIRST_CENSUS), issue.day, issue)
@@ -90,22 +83,22 @@ def _stock(dice: Dice, nursery: Nursery, issues: list[Issue]) -> list[Plan]:
 def _recent_ages(dice: Dice, stock: Counter[int], count: int) -> list[int]:
     """Return the ages, within the stock, of those whose plan is less than a year old."""
     chosen: list[int] = []
-    for band, wanted in _spread(cal.NEW_PLAN_AGES[2018], count).items():
+    for band, wanted in _spread(cal.NEW_PLAN_AGES[FIRST_CENSUS.year - 1], count).items():
         there = [age for age in sorted(stock.elements()) if _band(band).holds(age)]
         chosen += dice.sample(there, wanted, weights=[_newness(age) for age in there])
     return chosen
 
 
 def _newness(age: int) -> float:
-    """Return a weight that makes every three-year-old's plan a new one."""
-    return 1e6 if age <= THREE else 1.0
+    """Return a weight that makes the plan of every child of the youngest age a new one."""
+    return cal.NEWNESS if age <= cal.YOUNGEST_PLAN else 1.0
 
 
 def _historic(dice: Dice, child: Child) -> Plan:
     """Return a plan made from a statement, or before the requests on record."""
-    third = anniversary(child.birth, THREE)
-    first = max(cal.FIRST_RECORD + timedelta(days=120), third)
-    last = max(cal.HISTORIC_UNTIL, third + timedelta(days=20))
+    old_enough = anniversary(child.birth, cal.YOUNGEST_PLAN)
+    first = max(cal.HISTORIC_FROM, old_enough)
+    last = max(cal.HISTORIC_UNTIL, old_enough + timedelta(days=cal.HISTORIC_SPAN))
     return Plan(0, child, dice.working_day(first, last))
 
 
@@ -115,7 +108,7 @@ def _later(dice: Dice, nursery: Nursery, issues: list[Issue]) -> list[Plan]:
     for year, bands in cal.NEW_PLAN_AGES.items():
         own = [issue for issue in issues if issue.day > FIRST_CENSUS and issue.day.year == year]
         ages = dice.shuffled(_single_years(dice, _spread(bands, len(own))))
-        census = date(year + 1, 1, 15)
+        census = date(year + 1, *scenario.CENSUS_DAY)
         plans += [
             Plan(0, nursery.child(age, census), issue.day, issue)
             for age, issue in zip(ages, own, strict=True)
@@ -127,20 +120,19 @@ def _spread(bands: Mapping[str, int], count: int) -> dict[str, int]:
     """Return the bands with so many in all; the largest gives or takes the difference."""
     if not count:
         return {}
-    return {**bands, LARGEST: bands[LARGEST] + count - sum(bands.values())}
+    return {**bands, caseload.LARGEST: bands[caseload.LARGEST] + count - sum(bands.values())}
 
 
 def _single_years(dice: Dice, bands: Mapping[str, int]) -> list[int]:
     return [
-        dice.pick(list(years), list(years.values()))
+        dice.weigh(cal.NEW_PLAN_YEARS[band])
         for band, wanted in bands.items()
-        for years in [cal.NEW_PLAN_YEARS[band]]
         for _ in range(wanted)
     ]
 
 
-def _band(name: str) -> cal.Band:
-    return next(band for band in cal.BANDS if band.name == name)
+def _band(name: str) -> caseload.Band:
+    return next(band for band in caseload.BANDS if band.name == name)
 
 
 def _arrivals(dice: Dice, nursery: Nursery) -> list[Plan]:
@@ -157,12 +149,12 @@ def _arrivals(dice: Dice, nursery: Nursery) -> list[Plan]:
     ]
 
 
-def _arrival(dice: Dice, nursery: Nursery, window: cal.Arrivals, band: cal.Band) -> Plan:
+def _arrival(dice: Dice, nursery: Nursery, window: cal.Arrivals, band: caseload.Band) -> Plan:
     arrived = dice.working_day(window.start, window.end)
-    earliest = max(window.issued_from, arrived - timedelta(days=330))
-    issued = dice.working_day(earliest, min(window.issued_to, arrived - timedelta(days=20)))
+    earliest, latest = (arrived - timedelta(days=days) for days in cal.ARRIVED_AFTER)
+    issued = dice.working_day(max(window.issued_from, earliest), min(window.issued_to, latest))
     age = dice.whole(band.youngest, band.oldest)
-    child = nursery.child(age, date(arrived.year + 1, 1, 15))
+    child = nursery.child(age, date(arrived.year + 1, *scenario.CENSUS_DAY))
     return Plan(0, child, issued, transferred_in=arrived)
 
 
@@ -171,9 +163,9 @@ def _elsewhere(dice: Dice, nursery: Nursery) -> list[Plan]:
     return [
         Plan(
             0,
-            nursery.child(dice.whole(5, 17), FIRST_CENSUS),
-            dice.working_day(date(2018, 1, 2), date(2018, 12, 20)),
-            la=dice.pick(OTHER_AUTHORITIES),
+            nursery.child(dice.whole(*cal.AGES_ELSEWHERE), FIRST_CENSUS),
+            dice.working_day(*cal.ISSUED_ELSEWHERE),
+            la=dice.pick(scenario.NEIGHBOURS),
         )
         for _ in range(cal.PLANS_ELSEWHERE)
     ]
@@ -185,29 +177,29 @@ def _cease(dice: Dice, book: list[Plan]) -> None:
     for end in _stage_ends():
         there = [plan for plan in book if plan.open_at(end)]
         for plan in there:
-            if plan.child.age(end) > OLDEST:
+            if plan.child.age(end) > cal.OLDEST:
                 _end(dice, plan, start, end)
-        by_band = {band.name: [p for p in there if _in(p, band, end)] for band in cal.BANDS}
+        by_band = {band.name: [p for p in there if _in(p, band, end)] for band in caseload.BANDS}
         for band, excess in _excess(by_band, end).items():
             _end_some(dice, by_band[band], (start, end), excess)
         start = end
 
 
 def _stage_ends() -> list[date]:
-    days = [census.day for census in cal.CENSUSES[1:]]
-    return [cal.MARCH_2019[0], *days, cal.LAST_RECORD]
+    days = [census.day for census in caseload.CENSUSES[1:]]
+    return [caseload.MARCH_2019[0], *days, scenario.LAST_RECORD]
 
 
-def _in(plan: Plan, band: cal.Band, day: date) -> bool:
+def _in(plan: Plan, band: caseload.Band, day: date) -> bool:
     return plan.open_at(day) and band.holds(plan.child.age(day))
 
 
 def _excess(by_band: Mapping[str, list[Plan]], end: date) -> dict[str, int]:
     """Return how many plans each band has too many at the end of a stage."""
-    if end == cal.MARCH_2019[0]:
-        whole = sum(len(by_band[band.name]) for band in cal.WHOLE_BANDS)
-        return {"16 to 19": whole - cal.MARCH_2019[1]}
-    wanted = {band: n for c in cal.CENSUSES if c.day == end for band, n in c.ages.items()}
+    if end == caseload.MARCH_2019[0]:
+        whole = sum(len(by_band[band.name]) for band in caseload.WHOLE_BANDS)
+        return {"16 to 19": whole - caseload.MARCH_2019[1]}
+    wanted = {band: n for c in caseload.CENSUSES if c.day == end for band, n in c.ages.items()}
     excess = {band: len(by_band[band]) - n for band, n in wanted.items()}
     return {**excess, **cal.CEASED_FREELY.get(end, {})}
 
@@ -216,23 +208,22 @@ def _end_some(dice: Dice, there: list[Plan], stage: tuple[date, date], count: in
     """Cease `count` of the plans, the oldest likelier, none that is new."""
     if count < 0:
         raise ValueError(f"the calibration asks for {-count} plans more than there are, {stage}")
-    settled = [p for p in there if p.begins <= stage[1] - timedelta(days=SETTLED)]
-    weights = [3.0 ** max(0, p.child.age(stage[1]) - SIXTEEN) for p in settled]
+    settled = [p for p in there if p.begins <= stage[1] - timedelta(days=cal.SETTLED)]
+    weights = [
+        cal.CEASING_FACTOR ** max(0, p.child.age(stage[1]) - scenario.SIXTEEN) for p in settled
+    ]
     for plan in dice.sample(settled, count, weights=weights):
         _end(dice, plan, *stage)
 
 
 def _end(dice: Dice, plan: Plan, start: date, end: date) -> None:
     """Cease a plan within a stage, at the end of a school year more often than not."""
-    post_16 = plan.child.age(end) >= SIXTEEN
-    summer = (
-        date(end.year - (end.month < SEPTEMBER), 7, 15),
-        date(end.year - (end.month < SEPTEMBER), 8, 31),
-    )
-    first = max(start + timedelta(days=1), plan.begins + timedelta(days=60))
-    if first < summer[0] and summer[1] <= end and dice.chance(0.85 if post_16 else 0.4):
-        plan.ceased = dice.working_day(*summer)
+    phase = "post-16" if plan.child.age(end) >= scenario.SIXTEEN else "school"
+    year_ends = academic_year(end).start - timedelta(days=1)
+    summer = date(year_ends.year, *cal.SUMMER_BEGINS)
+    first = max(start + timedelta(days=1), plan.begins + timedelta(days=cal.CEASED_AFTER))
+    if first < summer and year_ends <= end and dice.chance(cal.CEASED_IN_SUMMER[phase]):
+        plan.ceased = dice.working_day(summer, year_ends)
     else:
         plan.ceased = dice.working_day(first, end)
-    reasons = REASONS["post-16" if post_16 else "school"]
-    plan.reason = dice.pick(list(reasons), list(reasons.values()))
+    plan.reason = dice.weigh(cal.CEASE_REASONS[phase])

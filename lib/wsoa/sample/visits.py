@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from wsoa.sample import calibration as cal
+from wsoa.period import quarter_ends
+from wsoa.sample.calibration import visits as cal
+from wsoa.sample.calibration.scenario import LAST_RECORD, PANDEMIC
 from wsoa.sample.dice import Dice
 from wsoa.sample.placements import Spell
 from wsoa.sample.providers import Provider
@@ -18,21 +20,6 @@ VISITED_HERE = (
     "sen_unit",
     "further_education",
     "specialist_post_16",
-)
-OUTCOMES = {"meets": 62, "partly_meets": 28, "does_not_meet": 4}
-OTHER_KINDS = {"monitoring": 45, "annual_conversation": 30, "contact": 25}
-ROUND_STARTS, ROUND_ENDS = date(2020, 10, 1), date(2021, 9, 24)
-PANDEMIC = date(2020, 3, 16)
-CHECKS_BEGIN = date(2019, 4, 1)
-KPIS = {"attendance": 0.92, "progress to outcomes": 0.80, "reviews on time": 0.90}
-QUARTERS = (
-    *(
-        (date(year, month, day))
-        for year in (2020, 2021)
-        for month, day in ((3, 31), (6, 30), (9, 30), (12, 31))
-    ),
-    date(2022, 3, 31),
-    date(2022, 6, 30),
 )
 
 
@@ -60,7 +47,7 @@ def make_visits(providers: list[Provider], spells: list[Spell]) -> list[Visit]:
     cycled = [p for p in providers if _in_cycle(p) and p.id in used]
     visits = [visit for provider in cycled for visit in _quality_visits(dice, provider)]
     visits += [visit for provider in cycled for visit in _other_visits(dice, provider)]
-    visits = [visit for visit in visits if visit.day <= cal.LAST_RECORD]
+    visits = [visit for visit in visits if visit.day <= LAST_RECORD]
     visits.sort(key=lambda visit: (visit.day, visit.provider.number, visit.kind))
     for number, visit in enumerate(visits, start=1):
         visit.number = number
@@ -73,29 +60,30 @@ def _in_cycle(provider: Provider) -> bool:
 
 def _quality_visits(dice: Dice, provider: Provider) -> Iterator[Visit]:
     """Return a visit before the pandemic for some, then one a year for most."""
-    if dice.chance(0.55):
-        yield _quality_visit(dice, provider, dice.working_day(date(2019, 11, 4), PANDEMIC))
+    if dice.chance(cal.VISITING["visited_earlier"]):
+        yield _quality_visit(dice, provider, dice.working_day(cal.EARLIER_ROUND_BEGINS, PANDEMIC))
     if not dice.chance(cal.VISITING["visited"]):
         return
-    day = dice.working_day(ROUND_STARTS, ROUND_ENDS)
-    while day <= cal.LAST_RECORD:
+    day = dice.working_day(*cal.ROUND)
+    while day <= LAST_RECORD:
         visit = _quality_visit(dice, provider, day)
         yield visit
-        day = dice.after(day, 160, 200) if visit.outcome == "concern" else dice.after(day, 330, 385)
+        concern = visit.outcome == "concern"
+        day = dice.after(day, *cal.VISITED_AGAIN_SOON if concern else cal.VISITED_AGAIN)
 
 
 def _quality_visit(dice: Dice, provider: Provider, day: date) -> Visit:
     concern = dice.chance(cal.VISITING["concern"])
-    outcome = "concern" if concern else dice.pick(list(OUTCOMES), list(OUTCOMES.values()))
-    framework = day > PANDEMIC or dice.chance(0.5)
+    outcome = "concern" if concern else dice.weigh(cal.OUTCOMES)
+    framework = day > PANDEMIC or dice.chance(cal.VISITING["framework_earlier"])
     return Visit(provider, day, "quality_assurance", framework, outcome)
 
 
 def _other_visits(dice: Dice, provider: Provider) -> Iterator[Visit]:
-    for _ in range(dice.whole(0, 3)):
-        kind = dice.pick(list(OTHER_KINDS), list(OTHER_KINDS.values()))
-        day = dice.working_day(date(2019, 9, 9), cal.LAST_RECORD)
-        outcome = None if kind == "contact" else dice.pick(list(OUTCOMES), list(OUTCOMES.values()))
+    for _ in range(dice.whole(*cal.OTHER_VISITS)):
+        kind = dice.weigh(cal.OTHER_KINDS)
+        day = dice.working_day(cal.OTHER_VISITS_BEGIN, LAST_RECORD)
+        outcome = None if kind == "contact" else dice.weigh(cal.OUTCOMES)
         yield Visit(provider, day, kind, framework=False, outcome=outcome)
 
 
@@ -119,27 +107,28 @@ def visit_rows(visits: list[Visit]) -> list[dict[str, object]]:
 def action_rows(visits: list[Visit]) -> list[dict[str, object]]:
     """Return the rows of `visit_actions`: more for visits that found more."""
     dice = Dice("actions")
-    found = {"partly_meets": (1, 2), "does_not_meet": (2, 3), "concern": (2, 4), "meets": (0, 1)}
     rows = [
         _action(dice, visit)
         for visit in visits
         if visit.outcome is not None
-        for _ in range(dice.whole(*found[visit.outcome]))
+        for _ in range(dice.whole(*cal.ACTIONS_FOUND[visit.outcome]))
     ]
     return [{"action_id": f"ACT{number:04d}", **row} for number, row in enumerate(rows, start=1)]
 
 
 def _action(dice: Dice, visit: Visit) -> dict[str, object]:
-    raised = min(dice.after(visit.day, 0, 5), cal.LAST_RECORD)
-    due = dice.after(raised, 28, 90)
+    raised = min(dice.after(visit.day, *cal.ACTION_RAISED), LAST_RECORD)
+    due = dice.after(raised, *cal.ACTION_DUE)
     on_time = dice.chance(cal.VISITING["actions_on_time"])
-    closed = due - timedelta(days=dice.whole(0, 25)) if on_time else dice.after(due, 3, 90)
-    closed = max(closed, raised)
+    if on_time:
+        closed = max(due - timedelta(days=dice.whole(*cal.ACTION_CLOSED_EARLY)), raised)
+    else:
+        closed = dice.after(due, *cal.ACTION_CLOSED_LATE)
     return {
         "visit_id": visit.id,
         "raised_date": raised,
         "due_date": due,
-        "closed_date": closed if closed <= cal.LAST_RECORD else None,
+        "closed_date": closed if closed <= LAST_RECORD else None,
     }
 
 
@@ -148,22 +137,22 @@ def kpi_rows(providers: list[Provider]) -> list[dict[str, object]]:
     dice = Dice("indicators")
     return [
         _kpi(dice, provider, quarter, kpi)
-        for quarter in QUARTERS
+        for quarter in quarter_ends(LAST_RECORD, count=cal.KPI_QUARTERS)
         for provider in providers
         if provider.places
-        for kpi in KPIS
+        for kpi in cal.KPIS
     ]
 
 
 def _kpi(dice: Dice, provider: Provider, quarter: date, kpi: str) -> dict[str, object]:
     returned = dice.chance(cal.VISITING["returned"])
-    value = round(min(1.0, KPIS[kpi] + dice.whole(-9, 14) / 200), 3)
+    value = min(1.0, cal.KPIS[kpi] + dice.whole(*cal.KPI_SWING) / cal.KPI_STEPS)
     return {
         "provider_id": provider.id,
         "quarter_end": quarter,
         "kpi": kpi,
-        "target": KPIS[kpi],
-        "value": value if returned else None,
+        "target": cal.KPIS[kpi],
+        "value": round(value, cal.KPI_DIGITS) if returned else None,
         "returned": returned,
     }
 
@@ -187,8 +176,8 @@ def _why(spell: Spell) -> str:
 def _checks(dice: Dice, spell: Spell) -> Iterator[dict[str, object]]:
     if not dice.chance(cal.WELFARE[_why(spell)]):
         return
-    day = dice.after(max(spell.start, CHECKS_BEGIN), 20, 200)
-    while day <= min(cal.LAST_RECORD, spell.end or cal.LAST_RECORD):
-        kinds = ("virtual", "call", "visit") if day > PANDEMIC else ("visit", "visit", "call")
-        yield {"person_id": spell.child.id, "check_date": day, "kind": dice.pick(kinds, (4, 2, 4))}
-        day = dice.after(day, 280, 360)
+    day = dice.after(max(spell.start, cal.CHECKS_BEGIN), *cal.CHECKED_FIRST)
+    while day <= min(LAST_RECORD, spell.end or LAST_RECORD):
+        kinds = cal.CHECK_KINDS if day > PANDEMIC else cal.CHECK_KINDS_BEFORE
+        yield {"person_id": spell.child.id, "check_date": day, "kind": dice.weigh(kinds)}
+        day = dice.after(day, *cal.CHECKED_AGAIN)
