@@ -10,8 +10,10 @@ from wsoa.errors import DataError
 from wsoa.extracts.canonical import Canonical, read_canonical
 from wsoa.extracts.folder import Found
 from wsoa.extracts.issue import Issue, Place
+from wsoa.extracts.mapping import apply_maps
 from wsoa.extracts.origins import Origins, Sources, find_sources
 from wsoa.extracts.raw import Raw, Source
+from wsoa.params import TableSource
 from wsoa.pseudonym import pseudonymise
 from wsoa.records import Tables
 from wsoa.schema import TABLES
@@ -57,7 +59,7 @@ def load_tables(sources: Sources, *, own_la: str, as_at: date, key: bytes) -> Lo
     """
     origins = _origins(sources)
     found = find_sources(origins)
-    raws = _read_all(found)
+    raws = _read_all(found, origins.maps)
     canonical = {name: read_canonical(raw, TABLES[name], as_at=as_at) for name, raw in raws.items()}
     frames = {name: table.frame for name, table in canonical.items()}
     return Loaded(
@@ -83,13 +85,14 @@ def _issues(found: Found, canonical: Mapping[str, Canonical]) -> tuple[Issue, ..
     return (*found.issues, *in_tables)
 
 
-def _read_all(found: Found) -> dict[str, Raw]:
+def _read_all(found: Found, maps: Mapping[str, TableSource]) -> dict[str, Raw]:
     """Return every table's cells; one `DataError` for all the files that cannot be read."""
     raws: dict[str, Raw] = {}
     broken: list[str] = []
     for name, source in found.sources.items():
         try:
-            raws[name] = _read(source, name)
+            raw = _read(source, name)
+            raws[name] = apply_maps(raw, TABLES[name], maps[name]) if name in maps else raw
         except DataError as error:
             broken.append(str(error))
     if broken:
