@@ -1,5 +1,6 @@
 """Reading one YAML file into one strict model, or into one message that a person can act on."""
 
+import re
 from collections.abc import Hashable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,7 @@ import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, field_validator
 
 from wsoa.errors import ParamsError, did_you_mean
+from wsoa.params.syntax import explain_syntax
 
 __all__ = ["LONGEST_FILE", "Day", "Strict", "explain_missing", "load_model", "load_text"]
 
@@ -46,6 +48,13 @@ Day = Annotated[date, BeforeValidator(_day_only)]
 M = TypeVar("M", bound=BaseModel)
 
 
+class _Fault(yaml.MarkedYAMLError):
+    """What this loader refuses by itself, in its own words."""
+
+    def __init__(self, fault: str, mark: yaml.Mark) -> None:
+        super().__init__(None, None, fault, mark)
+
+
 class _UniqueKeys(yaml.SafeLoader):
     """YAML's safe loader, without its silence on a key that is written twice."""
 
@@ -56,10 +65,10 @@ def _mapping(loader: _UniqueKeys, node: yaml.MappingNode) -> dict[Any, Any]:
         key = loader.construct_object(key_node)
         if not isinstance(key, Hashable):
             fault = "a key must be a word; put quotes around text in braces or brackets"
-            raise yaml.MarkedYAMLError(None, None, fault, key_node.start_mark)
+            raise _Fault(fault, key_node.start_mark)
         if key in seen:
             fault = f'key "{key}" stands twice'
-            raise yaml.MarkedYAMLError(None, None, fault, key_node.start_mark)
+            raise _Fault(fault, key_node.start_mark)
         seen.add(key)
     return loader.construct_mapping(node, deep=True)
 
@@ -69,9 +78,18 @@ def _day(loader: _UniqueKeys, node: yaml.ScalarNode) -> object:
         return loader.construct_yaml_timestamp(node)
     except ValueError as error:
         fault = f'"{node.value}" is no day of the calendar: {error}'
-        raise yaml.MarkedYAMLError(None, None, fault, node.start_mark) from None
+        raise _Fault(fault, node.start_mark) from None
 
 
+def _whole(loader: _UniqueKeys, node: yaml.ScalarNode) -> object:
+    """Return a number; what YAML would reckon into another (octal 010, 12:30) is refused."""
+    if re.match(r"[-+]?0\w|.*:", str(node.value)):
+        fault = f"put quotes around {node.value}: YAML reckons it into another number"
+        raise _Fault(fault, node.start_mark)
+    return loader.construct_yaml_int(node)
+
+
+_UniqueKeys.add_constructor("tag:yaml.org,2002:int", _whole)
 _UniqueKeys.add_constructor("tag:yaml.org,2002:timestamp", _day)
 _UniqueKeys.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
 
@@ -106,14 +124,14 @@ def explain_missing(path: Path) -> str:
 
 
 def _parse(path: Path) -> object:
+    text = load_text(path)
     try:
-        content = yaml.load(load_text(path), Loader=_UniqueKeys)  # noqa: S506 - a SafeLoader
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        where = f", line {mark.line + 1}" if mark else ""
-        raise ParamsError(f"{path.name}{where}: {error.problem or error}") from None
+        content = yaml.load(text, Loader=_UniqueKeys)  # noqa: S506 - a SafeLoader
+    except _Fault as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise ParamsError(f"{path.name}, line {line}: {error.problem}") from None
     except yaml.YAMLError as error:
-        raise ParamsError(f"{path.name} cannot be read as YAML: {error}") from None
+        raise ParamsError(f"{path.name}{explain_syntax(error, text)}") from None
     if not isinstance(content, dict):
         raise ParamsError(f"{path.name} must hold keys and values, beginning with `version: 1`.")
     return content

@@ -8,7 +8,7 @@ from wsoa.params.loading import Day, Strict
 from wsoa.params.sources import Sources
 from wsoa.period import Period
 
-__all__ = ["Committee", "PeriodParams", "Report", "Span"]
+__all__ = ["Committee", "PeriodParams", "Report", "SignOff", "Span"]
 
 
 class Span(Strict):
@@ -43,6 +43,17 @@ class Report(Strict):
     synthetic: bool = Field(strict=True, description="no record describes a real child")
 
 
+class SignOff(Strict):
+    """Who let a build be published: a role, no name; when; and which build."""
+
+    role: str = Field(min_length=1)
+    date: Day
+    build: str = Field(
+        pattern="^[0-9a-f]{12,64}$",
+        description="the build's digest, or its first 12 digits or more",
+    )
+
+
 class PeriodParams(Strict):
     """`params/<period>.yml`."""
 
@@ -54,6 +65,8 @@ class PeriodParams(Strict):
     windows: dict[str, Span] = Field(default_factory=dict)
     headlines: Annotated[tuple[str, ...], Field(min_length=6, max_length=8)]
     accepted_rules: dict[str, str] = Field(default_factory=dict)
+    sign_off: SignOff | None = None
+    correction: str = Field(default="", description="what a version after the first changes")
     notebook_timeout: int = Field(default=300, gt=0, strict=True, description="seconds")
 
     def named(self, name: str) -> Period:

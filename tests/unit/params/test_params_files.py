@@ -141,11 +141,26 @@ def test_a_period_that_ends_before_it_starts_is_refused(folder):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("a: [1", "council.yml, line"),
+        ("a: [1", "council.yml, line 1: a bracket [ is opened here"),
+        ("b: 2\na: {b: 1\nc: 2\n", "council.yml, line 2: a brace { is opened here"),
+        ("a: 'x\nb: 1\nc: 2", "council.yml, line 1: a quotation mark is opened here"),
+        ("a: 'it's'", "look for an apostrophe between single quotes"),
+        ("a: b: c", "Put quotes around text with a colon"),
+        ("a: 1\nb", "line 2: the line has no colon"),
+        ("a:\n\tb: 1", "line 2: the line is indented with a tab"),
+        ("a:\n  - 1\n b: 2", "line 3: the line does not fit under the ones above"),
+        ('a: "C:\\data"', "Put single quotes around a Windows path"),
+        ("a: @x", "(@, `, %). Put quotes around it"),
+        ("a: *x", "begins with *. Put quotes"),
+        ("a: !x 1", "begins with !. Put quotes"),
+        ("a: 1\n---\nb: 1", "line 2: the line `---` begins a second document"),
+        ("a: |x\n", "line 1: the line cannot be understood. Look at its colon"),
+        ("a: 012", "line 1: put quotes around 012"),
+        ("a: 12:30", "line 1: put quotes around 12:30"),
         ("{{ x }}: 1", "a key must be a word"),
         ("just words", "must hold keys and values"),
         ("", "must hold keys and values"),
-        ("a: \x07", "cannot be read as YAML"),
+        ("b: 1\na: \x07", "line 2: a character that cannot be seen"),
     ],
 )
 def test_a_file_that_is_no_params_file_is_said_in_a_sentence(folder, text, said):
