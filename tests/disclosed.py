@@ -6,6 +6,7 @@ A report is text, one figure a line: measure, window, group, exact figure, publi
     plans_maintained  as_at  setting_group=A    3        c
 
 A rate is written 12/30, with `+2` for those not computable, `+c` where that is hidden.
+A count may have them too: `12+2`.
 A window is one of the names below, or `2021-02` for a month, `Q1` for a quarter of the trend.
 """
 
@@ -63,7 +64,7 @@ def figures(exact, summary):
     if summary == "median":
         return None, int(numerator), missing, 7.5 if int(numerator) else None
     if not denominator:
-        return int(numerator), None, 0, float(numerator)
+        return int(numerator), None, missing, float(numerator)
     of = int(denominator)
     return int(numerator), of, missing, int(numerator) / of if of else None
 
@@ -90,5 +91,5 @@ def words(figure):
     if figure.numerator is None:
         return f"{figure.denominator}{unknown}"
     if figure.denominator is None:
-        return str(figure.numerator)
+        return f"{figure.numerator}{unknown}"
     return f"{figure.numerator}/{figure.denominator}{unknown}"

@@ -161,7 +161,7 @@ EXPECTED = (
     ("annual_reviews_completed", "census", (5, 7, 1)),
     ("annual_reviews_completed", "12_months", (6, 8, 1)),
     ("annual_reviews_completed", "academic_year", (0, 1, 3)),
-    ("review_backlog", "as_at", (2, None, 0)),
+    ("review_backlog", "as_at", (2, None, 1)),
     ("annual_reviews_held_on_time", "period", (3, 5, 0)),
     ("review_decision_within_4_weeks", "period", (2, 3, 1)),
     # The last day of r5 is the as-at day itself, and its plan is final the day after.

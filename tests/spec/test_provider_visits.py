@@ -165,7 +165,6 @@ ALL_VISITED = """
         ("V9  OUT1  2021-07-01  quality_assurance  yes  concern", 0, 0),
         ("V9  OUT1  2021-03-29  quality_assurance  yes  does_not_meet", 0, 0),  # not a concern
         ("V9  OUT1  2021-09-01  monitoring         yes  meets", 1, 0),  # not under the framework
-        ("V9  OUT1  -           quality_assurance  yes  meets", 0, 0),  # nobody can say when
         ("V9  OUT1  2021-10-01  quality_assurance  yes  meets", 1, 0),  # has not happened yet
     ],
 )
@@ -173,6 +172,15 @@ def test_overdue_and_due_next_quarter(visit, overdue, due_next):
     visits = ALL_VISITED + visit
     assert counts(seen("visits_overdue", visits)) == (overdue, None, 0)
     assert counts(seen("visits_due_next_quarter", visits, NEXT_QUARTER)) == (due_next, None, 0)
+
+
+def test_a_provider_with_an_undated_visit_is_counted_apart_as_not_computable():
+    undated = "V9  OUT1  -  quality_assurance  yes  meets"
+    visits = ALL_VISITED + undated
+    assert counts(seen("visits_overdue", visits)) == (0, None, 1)
+    assert counts(seen("visits_due_next_quarter", visits, NEXT_QUARTER)) == (0, None, 1)
+    group = "reason=date not recorded"
+    assert counts(seen("visits_overdue", visits, breakdown=group)) == (0, None, 1)
 
 
 def test_the_last_visit_rules_the_cycle_and_a_concern_wins_a_day_with_two():

@@ -74,7 +74,6 @@ def test_good_or_outstanding_in_and_out_of_area():
         ("LATER", "2021-09-01", 0),  # the inspection has not happened
         ("GOOD", "2021-09-30", 0),
         ("NEW", "2021-09-01", 0),
-        ("NODATE", "2021-09-01", 0),
     ],
 )
 def test_new_placements_below_good(provider, start, counted):
@@ -84,6 +83,20 @@ def test_new_placements_below_good(provider, start, counted):
     """
     found = seen("new_placements_below_good", QUARTER, placements=placements)
     assert found.numerator == counted
+
+
+def test_a_grade_below_good_without_its_date_is_not_computable():
+    placements = """
+        placement_id  person_id  provider_id  setting  start_date
+        M1            C1         NODATE       special  2021-09-01
+    """
+    found = seen("new_placements_below_good", QUARTER, placements=placements)
+    assert counts(found) == (0, None, 1)
+    undated_good = PROVIDERS.replace("3       -", "2       -")
+    found = seen(
+        "new_placements_below_good", QUARTER, placements=placements, providers=undated_good
+    )
+    assert counts(found) == (0, None, 0)  # good whenever it was given
 
 
 def test_a_new_placement_counts_when_it_has_ended_since_and_only_for_our_plans():

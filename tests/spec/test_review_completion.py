@@ -176,7 +176,8 @@ def test_the_academic_year_before_is_counted_as_it_stood_at_its_end():
     found = figure(
         "annual_reviews_completed_previous_year", before, plans=PLANS, reviews=reviews(*rows)
     )
-    assert (found.value, found.unavailable) == (1, "")
+    # DONE; SINCE and UNHELD are not. Nobody can say of UNDATED.
+    assert (found.value, found.not_computable, found.unavailable) == (1, 1, "")
 
 
 def test_an_extract_that_does_not_go_back_a_year_has_no_year_before():
@@ -223,7 +224,19 @@ def test_the_backlog_holds_what_is_due_and_not_completed():
         "NOT_DUE   P1       2021-09-01  -           -  -           -           -",
         "THEIRS    PTHEIRS  2021-03-01  -           -  -           -           -",
     )
-    assert found["all"].value == 4
+    # The first four; of UNDATED nobody can say. 1 March was 183 days before: over 26 weeks.
+    for group in ("all", "overdue_by=26-52 weeks"):
+        assert (found[group].value, found[group].not_computable) == (4, 1)
+
+
+def test_a_band_in_which_nobody_can_say_is_there_with_a_zero():
+    found = backlog("UNDATED P1 2021-08-31 2021-08-01 M - - -")
+    shown = {name: (f.value, f.not_computable) for name, f in found.items()}
+    assert shown == {
+        "all": (0, 1),
+        "overdue_by=under 4 weeks": (0, 1),
+        "transfer_group=other": (0, 1),
+    }
 
 
 def test_an_earlier_backlog_comes_from_the_same_extract():
@@ -261,6 +274,38 @@ def test_two_quarters_before_a_day_within_a_month():
     row = "R P1 2020-07-15 2021-01-15 M 2021-01-15 - -"
     found = clears(row, "OPEN P1 2020-07-15 - - - - -", day=date(2021, 1, 15))
     assert found.value == pytest.approx(184 / 7)
+
+
+def test_the_backlog_before_is_the_one_that_was_seen_then():
+    # On 31 March MET was not held. Since then it was, and its decision was not dated: it is
+    # in the backlog of then, and nobody can say whether it is in that of now.
+    rows = (
+        "MET   P1  2021-03-01  2021-06-01  M  -  -  -",
+        "OPEN  P1  2021-03-01  -           -  -  -  -",
+    )
+    assert backlog(*rows, window=instant(date(2021, 3, 31)))["all"].value == 2
+    assert clears(*rows).value == pytest.approx(183 / 7)
+
+
+def test_a_plan_that_came_since_was_not_in_the_backlog_before():
+    plans = """
+        plan_id  person_id  issued_date  maintaining_la  transferred_in_date
+        P1       C1         2018-01-01   883             -
+        PMOVED   C4         2018-01-01   883             2021-05-01
+    """
+    rows = reviews(
+        "OURS  P1      2021-03-01  2021-06-01  M  2021-06-01  -  -",
+        "THEN  P1      2021-03-01  -           -  -           -  -",
+        "MOVED PMOVED  2021-03-01  2021-06-01  M  2021-06-01  -  -",
+    )
+    found = figure("review_backlog_clears", instant(date(2021, 9, 30)), plans=plans, reviews=rows)
+    # 2 overdue on 31 March, not 3; 1 now: as long again.
+    assert found.value == pytest.approx(183 / 7)
+
+
+def test_an_extract_that_begins_within_the_two_quarters_has_no_rate():
+    found = clears("OPEN P1 2021-04-01 - - - - -", "DONE P1 2021-04-01 2021-09-01 M 2021-09-01 - -")
+    assert (found.value, found.not_computable) == (None, 1)
 
 
 def test_no_backlog_has_nothing_to_clear():

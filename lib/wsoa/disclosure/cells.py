@@ -1,8 +1,9 @@
 """Cells: every count of children in a report, and what a reader sees of each.
 
-A count has one. A rate has four: its numerator, the rest of its denominator, the denominator,
-and the cases that are not computable; a median has the last two. One row of the
-report shows or hides its cells together; only the not computable can be hidden alone.
+A count has one, and a second where cases of it may be not computable. A rate has four: its
+numerator, the rest of its denominator, the denominator, and the cases that are not
+computable; a median has the last two. One row of the report shows or hides its cells
+together; only the not computable can be hidden alone.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -79,6 +80,8 @@ Sight = Mapping[Cell, Seen]
 
 def parts_of(measure: Measure) -> tuple[Part, ...]:
     """Return the parts that a figure of the measure has."""
+    if measure.may_lack_dates:
+        return ("count", "not_computable")
     return _PARTS_OF.get(measure.summary, ("denominator", "not_computable"))
 
 

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from wsoa.disclosure.cells import Described
-from wsoa.disclosure.identities import FLOWS, Flow
+from wsoa.disclosure.identities import FLOWS, Flow, Share
 from wsoa.disclosure.relation import Relation, Terms, relate
 from wsoa.disclosure.tallies import Tally, is_now, terms_of
 from wsoa.disclosure.timeline import Span, spans_of, tile
@@ -23,6 +23,11 @@ DAY: Final = timedelta(days=1)
 BACKLOG: Final = "review_backlog"
 COMPLETED: Final = "annual_reviews_completed"
 OLDEST_BAND: Final = (("overdue_by", "over 52 weeks"),)
+LEFT: Final[tuple[tuple[Share, Share], ...]] = (
+    ("remainder", "numerator"),
+    ("not_computable", "not_computable"),
+)
+"""Of reviews due in a year, and the same share of the backlog."""
 
 
 def relate_trends(tallies: Iterable[Tally]) -> Iterator[Relation]:
@@ -45,17 +50,21 @@ def relate_stocks(tallies: Iterable[Tally]) -> Iterator[Relation]:
 def relate_backlog(
     figures: Sequence[Described], measures: Mapping[str, Measure], *, counted: AbstractSet[int]
 ) -> Iterator[Relation]:
-    """Yield that reviews of the last year not completed are the backlog but its oldest band."""
+    """Yield that reviews of the last year not completed are the backlog but its oldest band.
+
+    So are those of which nobody can say whether they were completed.
+    """
     due = [p for p in counted if _is(figures[p], COMPLETED, "12_months")]
     for place in due:
         day = figures[place].end
         stock = [p for p in counted if figures[p].measure == BACKLOG and figures[p].as_at == day]
         every = [p for p in stock if not figures[p].breakdown]
         oldest = [p for p in stock if figures[p].breakdown == OLDEST_BAND]
-        left = terms_of(place, measures[COMPLETED], "remainder")
-        parts = [left, *(terms_of(p, measures[BACKLOG], "numerator") for p in oldest)]
-        for whole in every[:1]:
-            yield relate(terms_of(whole, measures[BACKLOG], "numerator"), parts)
+        for share, of_stock in LEFT:
+            left = terms_of(place, measures[COMPLETED], share)
+            parts = [left, *(terms_of(p, measures[BACKLOG], of_stock) for p in oldest)]
+            for whole in every[:1]:
+                yield relate(terms_of(whole, measures[BACKLOG], of_stock), parts)
 
 
 def _is(figure: Described, measure: str, window: str) -> bool:

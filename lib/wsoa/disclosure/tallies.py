@@ -84,8 +84,7 @@ def totals_of(
 
 def terms_of(place: int, measure: Measure, share: Share) -> Terms:
     """Return the cells whose sum is a share of a figure. A count is all of its cases."""
-    parts = parts_of(measure)
-    if parts == ("count",):
+    if "count" in parts_of(measure) and share != "not_computable":
         return ((Cell(place, "count"), 1),)
     if share == "cases":
         return ((Cell(place, "denominator"), 1), (Cell(place, "not_computable"), 1))

@@ -18,16 +18,19 @@ class Cases:
             numerator, not in it, or not computable. `None` for a count.
         amount: for a median or a longest wait, a number for each case, null
             when not computable.
+        unknown: for a count, the cases of which nobody can say whether they belong in it,
+            with the columns of `frame`; `None` where there can be none.
     """
 
     frame: pd.DataFrame
     met: pd.Series | None = None
     amount: pd.Series | None = None
+    unknown: pd.DataFrame | None = None
 
     @classmethod
-    def count(cls, frame: pd.DataFrame) -> "Cases":
-        """Return cases of which only the number matters."""
-        return cls(frame)
+    def count(cls, frame: pd.DataFrame, *, unknown: pd.DataFrame | None = None) -> "Cases":
+        """Return cases of which only the number matters, and those left out as unknown."""
+        return cls(frame, unknown=unknown)
 
     @classmethod
     def rate(cls, frame: pd.DataFrame, met: pd.Series) -> "Cases":

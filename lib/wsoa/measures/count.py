@@ -15,6 +15,10 @@ from wsoa.period import Window
 __all__ = ["count_cases", "unavailable"]
 
 
+Group = tuple[str, ...]
+
+NO_ROWS: Final = pd.Index([], dtype="int64")
+
 UNDIVIDED: Final = frozenset({"month", "trend"})
 """Windows whose figures are not broken down: they draw lines, not tables."""
 
@@ -36,16 +40,26 @@ def unavailable(measure: Measure, window: Window, *, because: str) -> Figure:
 def _by_group(
     measure: Measure, cases: Cases, window: Window, columns: tuple[str, ...]
 ) -> Iterator[Figure]:
-    keys = cases.frame[list(columns)].fillna("not recorded").astype(str)
-    for values, part in keys.groupby(list(columns), sort=True):
-        breakdown = tuple(zip(columns, map(str, values), strict=True))
-        yield _figure(measure, _part(cases, part.index), window, breakdown)
+    known = _groups(cases.frame, columns)
+    unknown = {} if cases.unknown is None else _groups(cases.unknown, columns)
+    for values in sorted({*known, *unknown}):
+        breakdown = tuple(zip(columns, values, strict=True))
+        part = _part(cases, known.get(values, NO_ROWS), unknown.get(values, NO_ROWS))
+        yield _figure(measure, part, window, breakdown)
 
 
-def _part(cases: Cases, labels: pd.Index) -> Cases:
+def _groups(frame: pd.DataFrame, columns: tuple[str, ...]) -> dict[Group, pd.Index]:
+    """Return the labels of the rows of each group; what is null is `not recorded`."""
+    keys = frame[list(columns)].fillna("not recorded").astype(str)
+    parts = keys.groupby(list(columns), sort=False)
+    return {tuple(map(str, values)): part.index for values, part in parts}
+
+
+def _part(cases: Cases, labels: pd.Index, unknown: pd.Index) -> Cases:
     met = None if cases.met is None else cases.met.loc[labels]
     amount = None if cases.amount is None else cases.amount.loc[labels]
-    return Cases(cases.frame.loc[labels], met, amount)
+    doubtful = None if cases.unknown is None else cases.unknown.loc[unknown]
+    return Cases(cases.frame.loc[labels], met, amount, doubtful)
 
 
 def _figure(measure: Measure, cases: Cases, window: Window, breakdown: Breakdown) -> Figure:
@@ -70,7 +84,16 @@ def _summarise(measure: Measure, cases: Cases) -> tuple[int | None, int | None, 
         return _total(cases.amount)
     if cases.amount is not None:
         return _amount(cases.amount, measure)
-    return len(cases.frame), None, 0, float(len(cases.frame))
+    return len(cases.frame), None, _unknown(cases, measure), float(len(cases.frame))
+
+
+def _unknown(cases: Cases, measure: Measure) -> int:
+    """Return how many cases a count leaves out: disclosure control must know that it may."""
+    if cases.unknown is None:
+        return 0
+    if not measure.may_lack_dates:
+        raise ValueError(f"measure {measure.id} must say that it may lack dates")
+    return len(cases.unknown)
 
 
 def _rate(met: pd.Series) -> tuple[int, int, int, float | None]:

@@ -34,6 +34,7 @@ class Measure:
         breakdowns: sets of columns of the cases to break it down by.
         polarity: whether higher is better.
         of_children: counts children, so disclosure control applies.
+        may_lack_dates: a count some of whose cases may be not computable: counted beside it.
         trend: recomputed at each earlier quarter end.
         trend_from: the tables that must go back to a trend point; empty for all it needs.
         looks_back: table → the months before the window that it is read back.
@@ -56,6 +57,7 @@ class Measure:
     breakdowns: tuple[tuple[str, ...], ...] = ()
     polarity: Polarity = "neutral"
     of_children: bool = True
+    may_lack_dates: bool = False
     trend: bool = False
     trend_from: tuple[str, ...] = ()
     looks_back: Mapping[str, int] = field(default_factory=dict, hash=False)

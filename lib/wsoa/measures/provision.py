@@ -61,6 +61,7 @@ def provision_good_or_outstanding(records: Records, _window: Window) -> Cases:
     needs=PLACED,
     breakdowns=(("in_area",),),
     polarity="lower",
+    may_lack_dates=True,
     basis="placements begun in the window",
     source="the statement's action B4: no new placement below good",
     effective=STATEMENT,
@@ -71,15 +72,18 @@ def new_placements_below_good(records: Records, window: Window) -> Cases:
     Below good is requires improvement or inadequate, by a grade given on or before the
     placement's first day. Placements of children with a plan that this council maintains
     at the date count, ended since or not. Where the only grade on record is later than the
-    first day, or has no date, the placement is not counted.
+    first day the placement is not counted; where a grade below good has no date it is not
+    computable.
     """
     ours = maintained(records)[["person_id"]].drop_duplicates()
     begun = records["placements"].loc[lambda p: within(p["start_date"], window)]
     providers = records["providers"][["provider_id", "in_area", "ofsted", "ofsted_date"]]
     # Merged, not `isin`: that takes seconds with a whole country's keys.
     found = begun.merge(ours, on="person_id").merge(providers, on="provider_id")
-    below = found["ofsted"].isin(BELOW_GOOD) & (found["ofsted_date"] <= found["start_date"])
-    return Cases.count(found.assign(in_area=in_words(found["in_area"]))[below])
+    found = found.assign(in_area=in_words(found["in_area"]))
+    below = found[found["ofsted"].isin(BELOW_GOOD)]
+    by_then, undated = below["ofsted_date"] <= below["start_date"], below["ofsted_date"].isna()
+    return Cases.count(below[by_then], unknown=below[undated])
 
 
 @PROVISION.measure(

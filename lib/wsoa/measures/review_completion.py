@@ -10,10 +10,10 @@ import pandas as pd
 
 from wsoa.measures.cases import Cases
 from wsoa.measures.catalogue import Catalogue
-from wsoa.measures.reviews import backlog, completed_by, own_reviews
+from wsoa.measures.reviews import completed_by, due_by, own_reviews
 from wsoa.measures.timing import within
 from wsoa.period import Window, quarter_to
-from wsoa.records import Records
+from wsoa.records import Records, Tables
 
 __all__ = ["OVERDUE_BANDS", "REVIEW_COMPLETION"]
 
@@ -66,6 +66,7 @@ def annual_reviews_completed(records: Records, window: Window) -> Cases:
     windows=("previous_academic_year",),
     needs=NEEDS,
     polarity="higher",
+    may_lack_dates=True,
     basis="of reviews due in the year, completed by its end",
     source=SECTION_44,
 )
@@ -73,11 +74,12 @@ def annual_reviews_completed_previous_year(records: Records, window: Window) -> 
     """Annual reviews due in the academic year before and completed by its last day.
 
     The academic year before is the one before that of the date. Completed has the meaning that
-    it has in annual reviews completed. Nothing that happened after 31 August is counted, so
-    that the figure stays as it was when that year ended.
+    it has in annual reviews completed, and so has not computable. Nothing that happened
+    after 31 August is counted, so that the figure stays as it was when that year ended.
     """
     due = _due_in(records, window)
-    return Cases.count(due[completed_by(due, records.as_at).fillna(value=False)])
+    done = completed_by(due, records.as_at)
+    return Cases.count(due[done.fillna(value=False)], unknown=due[done.isna()])
 
 
 @REVIEW_COMPLETION.measure(
@@ -88,6 +90,7 @@ def annual_reviews_completed_previous_year(records: Records, window: Window) -> 
     needs=NEEDS,
     breakdowns=(("overdue_by",), ("transfer_group",)),
     polarity="lower",
+    may_lack_dates=True,
     trend=True,
     basis="at the date",
     source=SECTION_44,
@@ -95,14 +98,13 @@ def annual_reviews_completed_previous_year(records: Records, window: Window) -> 
 def review_backlog(records: Records, _window: Window) -> Cases:
     """Annual reviews due on or before the date and not completed by then.
 
-    Completed has the meaning that it has in annual reviews completed; a review for which
-    that cannot be computed is not counted. By the time since the review was due: under 4
-    weeks, 4 to 12, 12 to 26, 26 to 52, over 52 weeks. A review overdue by exactly 4, 12 or 26
-    weeks is in the longer band; one overdue by exactly 52 weeks is not over 52.
+    Completed has the meaning that it has in annual reviews completed. A review for which
+    that cannot be computed, because a step of it is not dated, is counted apart as not
+    computable. By the time since the review was due: under 4 weeks, 4 to 12, 12 to 26, 26 to
+    52, over 52 weeks. A review overdue by exactly 4, 12 or 26 weeks is in the longer band; one
+    overdue by exactly 52 weeks is not over 52.
     """
-    overdue = backlog(own_reviews(records), records.as_at)
-    days = (records.day - overdue["due_date"]).dt.days
-    return Cases.count(overdue.assign(overdue_by=_bands(days)))
+    return _backlog(records)
 
 
 @REVIEW_COMPLETION.measure(
@@ -119,15 +121,13 @@ def review_backlog(records: Records, _window: Window) -> Cases:
 def review_backlog_clears(records: Records, _window: Window) -> Cases:
     """Weeks until no annual review is overdue, if the backlog keeps falling as it has.
 
-    The rate is the net fall in annual reviews overdue over the two quarters up to the date.
-    Each review in the backlog stands for the same number of weeks. A backlog that has not
-    fallen has no date on which it clears, and the measure cannot be computed.
+    The rate is the net fall in annual reviews overdue over the two quarters up to the date,
+    from the backlog as it stood before them. Each review in the backlog stands for the same
+    number of weeks. A backlog that has not fallen has no date on which it clears, and the
+    measure cannot be computed; nor can it where the extract does not go back so far.
     """
-    reviews = own_reviews(records)
-    before = _two_quarters_before(records.as_at)
-    left, fallen = _left_and_fallen(reviews, before, records.as_at)
-    passed = (records.as_at - before).days / WEEK
-    weeks = len(left) / fallen * passed if fallen > 0 else None
+    left = _backlog(records).frame
+    weeks = _weeks_to_clear(len(left), records)
     return Cases.amounts(left, pd.Series(weeks, index=left.index, dtype="Float64"))
 
 
@@ -142,10 +142,24 @@ def _bands(days: pd.Series) -> pd.Series:
     return pd.cut(days, edges, labels=names, right=False).astype("str")
 
 
-def _left_and_fallen(reviews: pd.DataFrame, before: date, now: date) -> tuple[pd.DataFrame, int]:
-    """Return the backlog of the day `now`, and by how many it has fallen since `before`."""
-    left = backlog(reviews, now)
-    return left, len(backlog(reviews, before)) - len(left)
+def _backlog(records: Records) -> Cases:
+    due = due_by(own_reviews(records), records.as_at)
+    days = (records.day - due["due_date"]).dt.days
+    due = due.assign(overdue_by=_bands(days))
+    done = completed_by(due, records.as_at)
+    return Cases.count(due[(~done).fillna(value=False)], unknown=due[done.isna()])
+
+
+def _weeks_to_clear(left: int, records: Records) -> float | None:
+    """Return how long the backlog lasts at its net fall over two quarters, if it falls."""
+    before = _two_quarters_before(records.as_at)
+    # Seen again from that day, so that it is the backlog that the trend shows there.
+    frames = {name: records[name] for name in NEEDS}
+    then = Tables(frames, own_la=records.own_la, settings=records.settings)
+    if not then.reaches("reviews", before):
+        return None
+    fallen = len(_backlog(then.at(before)).frame) - left
+    return left / fallen * (records.as_at - before).days / WEEK if fallen > 0 else None
 
 
 def _two_quarters_before(day: date) -> date:

@@ -18,8 +18,8 @@ __all__ = [
     "OTHER",
     "POST_16_TRANSFER",
     "SECONDARY_TRANSFER",
-    "backlog",
     "completed_by",
+    "due_by",
     "is_undated",
     "own_reviews",
 ]
@@ -79,10 +79,9 @@ def completed_by(reviews: pd.DataFrame, day: date) -> pd.Series:
     return done.astype("boolean").mask(undated | unclear | not_yet_due)
 
 
-def backlog(reviews: pd.DataFrame, day: date) -> pd.DataFrame:
-    """Return the reviews due by the end of `day` and not completed by then."""
-    due = reviews["due_date"] <= pd.Timestamp(day)
-    return reviews[due & (~completed_by(reviews, day)).fillna(value=False)]
+def due_by(reviews: pd.DataFrame, day: date) -> pd.DataFrame:
+    """Return the reviews due by the end of `day`."""
+    return reviews[reviews["due_date"] <= pd.Timestamp(day)]
 
 
 def _own_reviews(records: Records) -> pd.DataFrame:

@@ -138,6 +138,7 @@ def visits_in_period(records: Records, window: Window) -> Cases:
     windows=("as_at",),
     breakdowns=(("in_area",), ("reason",)),
     polarity="lower",
+    may_lack_dates=True,
     trend=True,
     looks_back=LOOKS_BACK,
     basis="at the date",
@@ -151,13 +152,17 @@ def visits_overdue(records: Records, _window: Window) -> Cases:
     that visit ended in a concern. On the day it is due, with no visit recorded by then, it is
     overdue, as every deadline here is; on that one day the last visit still counts as made in
     the last 12 months. A provider that was never visited is overdue at once, however new the
-    placement. One that has a visit without a date is left out, because nobody can say when its
-    next one is due.
+    placement. One that has a visit without a date is not computable, because nobody can say
+    when its next one is due.
     """
-    dated = cycle(records).loc[lambda p: ~p["undated"]]
-    never = dated["visit_date"].isna()
-    overdue = dated[never | (dated["due_date"] <= records.day)]
-    return Cases.count(overdue.assign(in_area=in_words(overdue["in_area"]), reason=_why(overdue)))
+    providers = _in_cycle(records)
+    never = providers["visit_date"].isna()
+    overdue = never | (providers["due_date"] <= records.day)
+    reasons = providers.assign(reason=_why(providers))
+    undated = providers["undated"]
+    return Cases.count(
+        reasons[overdue & ~undated], unknown=reasons[undated].assign(reason="date not recorded")
+    )
 
 
 @_of_providers(
@@ -166,17 +171,19 @@ def visits_overdue(records: Records, _window: Window) -> Cases:
     unit="count",
     windows=("next_quarter",),
     breakdowns=(("in_area",),),
+    may_lack_dates=True,
     basis="in the three months after the period",
 )
 def visits_due_next_quarter(records: Records, window: Window) -> Cases:
     """Providers in the visiting cycle whose next visit falls due in the next quarter.
 
     The cycle is that of overdue visits. A visit that falls due on or before the date itself
-    is overdue by then, and is not counted again.
+    is overdue by then, and is not counted again. A provider that has a visit without a date
+    is not computable.
     """
-    providers = cycle(records).loc[lambda p: ~p["undated"]]
-    due = within(providers["due_date"], window)
-    return Cases.count(providers.assign(in_area=in_words(providers["in_area"]))[due])
+    providers = _in_cycle(records)
+    due, undated = within(providers["due_date"], window), providers["undated"]
+    return Cases.count(providers[due & ~undated], unknown=providers[undated])
 
 
 @VISITS.measure(
@@ -211,6 +218,11 @@ def _visited(records: Records, providers: pd.DataFrame) -> Cases:
 
 def _a_year_before(records: Records) -> pd.Timestamp:
     return pd.Timestamp(months_before(records.as_at, CYCLE_MONTHS))
+
+
+def _in_cycle(records: Records) -> pd.DataFrame:
+    providers = cycle(records)
+    return providers.assign(in_area=in_words(providers["in_area"]))
 
 
 def _why(overdue: pd.DataFrame) -> pd.Series:

@@ -99,6 +99,23 @@ REPORTS = {
         timeliness_20_weeks  period  all  30/60+3   30/60+c
         advice_within_6_weeks  period  all  30/60+5  30/60+5
     """,
+    "so is a small count of them beside a count, where its zero is shown": """
+        review_backlog  as_at  all                        30+3  30+c
+        review_backlog  as_at  transfer_group=other       30    30
+        review_backlog  as_at  transfer_group=post-16     0+3   0+c
+        annual_reviews_completed_previous_year  last_year  all  3+40  c
+    """,
+    "those of the backlog add up over its groups": """
+        review_backlog  as_at  all                          60+20  60+20
+        review_backlog  as_at  overdue_by=under_4_weeks     40+17  40+c
+        review_backlog  as_at  overdue_by=over_52_weeks     20+3   20+c
+    """,
+    "those of the year's reviews are those of the backlog but the oldest": """
+        annual_reviews_completed  12_months  all                       300/330+3  300/330+c
+        review_backlog            as_at      all                       40+13      40+13
+        review_backlog            as_at      overdue_by=over_52_weeks  10+10      10+c
+        review_backlog            as_at      overdue_by=12-26_weeks    30+3       30+c
+    """,
     "cases not computable add up too": """
         advice_within_6_weeks  period  all             40/80+20  40/80+20
         advice_within_6_weeks  period  service=health  20/40+17  20/40+c
