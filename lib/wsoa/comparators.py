@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from wsoa.comparator import Comparator, Kind, QuotedComparator, Rank, compare
+from wsoa.comparator import SPAN_WORDS, Best, Comparator, Kind, QuotedComparator, Rank, compare
 from wsoa.errors import ParamsError, did_you_mean
 
 __all__ = [
@@ -25,8 +25,7 @@ __all__ = [
 ENGLAND = "E92000001"
 # The windows of a figure that span what a published year spans.
 SPANS = {"Calendar year": ("last_year", "calendar_year"), "January": ("as_at", "trend")}
-SPAN_WORDS = {"Calendar year": "a whole calendar year", "January": "one day in January"}
-TEXT = {"area": str, "neighbour": str, "code": str, "region_code": str}
+TEXT = {"area": str, "neighbour": str, "code": str, "region_code": str, "earlier_codes": str}
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,9 @@ class Comparators:
         figure's; where the comparator's differs, the comparator says so and is not
         like for like. So too with `window`, the figure's: a year's count is nothing to
         set a quarter's against, and of a rate the other span is said.
-        `council` is a nine-character code or a three-digit number.
+        `council` is a nine-character code, of now or of before, or a three-digit number.
+        A council that was not there in that year has its own comparator without a value,
+        whose note says which years it has.
         `neighbours` names an edition (`April 2021`); the newest when empty.
         Nothing published gives an empty tuple.
 
@@ -89,7 +90,7 @@ class Comparators:
         rows = rows[rows["year"] == rows["year"].max()].set_index("area")
         lookup = _Lookup(self, self.series.T[measure], rows)
         found = (
-            lookup.single("own", area),
+            lookup.single("own", area) or self._absent(lookup, area),
             lookup.single("england", ENGLAND),
             lookup.single("region", str(self.areas.loc[area, "region_code"])),
             lookup.mean(self._neighbours(area, edition=neighbours)),
@@ -109,13 +110,25 @@ class Comparators:
         authorities = self.areas[self.areas["geography"] == "la"]
         if council in authorities.index:
             return council
-        by_code = authorities.index[authorities["code"] == council]
+        held = authorities["code"] + " " + authorities["earlier_codes"]
+        by_code = authorities.index[[council in codes.split() for codes in held]]
         if by_code.empty:
             raise ParamsError(
                 f'comparator-areas.csv has no council "{council}". Give its nine-character code '
                 f"or its three-digit number.{did_you_mean(council, authorities['code'])}"
             )
         return str(by_code[0])
+
+    def _absent(self, lookup: "_Lookup", area: str) -> Comparator:
+        """Return the own comparator of a council that has no row in the year: it says why."""
+        rows = self.figures[self.figures["measure"] == lookup.about.name]
+        years = rows.loc[rows["area"] == area, "year"]
+        known = f"It has figures from {years.min()} to {years.max()}." if len(years) else ""
+        name = str(self.areas.loc[area, "name"])
+        year = int(lookup.rows["year"].iloc[0])
+        said = f"Nothing is published of {name} for {year}. {known}".strip()
+        blank = lookup.blank("own", edition=str(lookup.rows["edition"].max()))
+        return replace(blank, name=name, status="x", note=said)
 
     def _neighbours(self, area: str, *, edition: str) -> tuple[str, ...]:
         editions = self.neighbours["edition"].unique()
@@ -143,7 +156,7 @@ class _Lookup:
             return None
         row = self.rows.loc[area]
         return replace(
-            self._blank(kind, edition=str(row["edition"])),
+            self.blank(kind, edition=str(row["edition"])),
             name=str(self.all.areas.loc[area, "name"]),
             value=_number(row["value"]),
             note=self._notes(area),
@@ -161,15 +174,17 @@ class _Lookup:
         values = rows["value"].dropna()
         editions = " and ".join(sorted(rows["edition"].astype(str).unique()))
         return replace(
-            self._blank("statistical_neighbours", edition=editions),
+            self.blank("statistical_neighbours", edition=editions),
             value=float(values.mean()) if len(values) else None,
             note=f"Unweighted mean of the {len(values)} of {len(areas)} statistical neighbours "
             f"that have a value. {self._notes('')}".strip(),
             status="shown" if len(values) else "x",
             members=len(values),
+            asked=len(areas),
         )
 
-    def _blank(self, kind: Kind, *, edition: str) -> Comparator:
+    def blank(self, kind: Kind, *, edition: str) -> Comparator:
+        """Return a comparator of this measure and year that has no value yet."""
         return Comparator(
             kind=kind,
             name="statistical neighbours",
@@ -180,15 +195,21 @@ class _Lookup:
             note="",
             unit="rate" if self.about["unit"] == "rate" else "count",
             time_identifier=str(self.about["time_identifier"]),
+            directed=self.about["better"] != "neutral",
         )
 
     def _rank(self, area: str) -> Rank | None:
         authorities = self.all.areas.index[self.all.areas["geography"] == "la"]
         values = self.rows.loc[self.rows.index.intersection(authorities), "value"].dropna()
-        if self.about["better"] == "neutral" or area not in values.index:
+        better = self.about["better"]
+        if better == "neutral" or area not in values.index:
             return None
-        ahead = values > values[area] if self.about["better"] == "higher" else values < values[area]
-        return Rank(int(ahead.sum()) + 1, len(values))
+        # As published, to one decimal: what rounds to the same shares a place.
+        values = values.round(3)
+        ahead = values > values[area] if better == "higher" else values < values[area]
+        sharing = int((values == values[area]).sum())
+        best: Best = "highest" if better == "higher" else "lowest"
+        return Rank(int(ahead.sum()) + 1, len(values), sharing, best)
 
     def _notes(self, area: str) -> str:
         notes, year = self.all.notes, int(self.rows["year"].iloc[0])
@@ -253,7 +274,9 @@ def _of_span(comparator: Comparator, *, window: str) -> Comparator:
         return comparator
     said = f"The comparator is of {SPAN_WORDS[comparator.time_identifier]}, the figure is not."
     same = comparator.like_for_like and comparator.unit == "rate"
-    return replace(comparator, note=f"{comparator.note} {said}", like_for_like=same)
+    return replace(
+        comparator, note=f"{comparator.note} {said}", same_span=False, like_for_like=same
+    )
 
 
 def _number(cell: object) -> float | None:

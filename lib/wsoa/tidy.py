@@ -167,5 +167,5 @@ def _beside(row: Row, figure: PublicFigure, setting: Setting) -> Row:
         comparator=found.name,
         comparator_value=found.value,
         comparator_year=found.year,
-        comparator_basis=found.basis,
+        comparator_basis=found.stated_basis,
     )

@@ -206,7 +206,7 @@ def _when(figure: PublicFigure | None) -> str:
 
 def _beside(published: Comparator) -> tuple[Content, ...]:
     value = "x" if published.value is None else published.value
-    return harmless(published.name), value, published.year, harmless(published.basis)
+    return harmless(published.name), value, published.year, harmless(published.stated_basis)
 
 
 def _breakdown(measure: Measure, by: tuple[str, ...], groups: tuple[PublicFigure, ...]) -> _Sheet:

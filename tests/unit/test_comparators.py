@@ -5,6 +5,7 @@ from time import process_time
 
 import pytest
 
+from wsoa.comparator import ordinal
 from wsoa.comparators import Rank, compare, load_comparators
 from wsoa.errors import ParamsError
 from wsoa.measures import MEASURES
@@ -229,3 +230,123 @@ def test_loading_is_quick():
         load_comparators(PARAMS)
         took.append(process_time() - started)
     assert min(took) < 0.05
+
+
+@pytest.mark.parametrize(
+    ("rank", "words"),
+    [
+        (Rank(12, 152), "12th of 152 councils (1st is the highest); best quarter"),
+        (Rank(41, 151, 3), "joint 41st of 151 councils (1st is the highest); second best quarter"),
+        (
+            Rank(102, 152, 1, "lowest"),
+            "102nd of 152 councils (1st is the lowest); third best quarter",
+        ),
+        (Rank(151, 151), "151st of 151 councils (1st is the highest); last quarter"),
+        (Rank(1, 150, 2), "joint 1st of 150 councils (1st is the highest); best quarter"),
+    ],
+)
+def test_a_place_is_said_in_words(rank, words):
+    assert rank.words == words
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(1, "1st"), (2, "2nd"), (3, "3rd"), (11, "11th"), (12, "12th"), (21, "21st"), (113, "113th")],
+)
+def test_places_are_written_as_people_say_them(number, words):
+    assert ordinal(number) == words
+
+
+def test_what_rounds_to_the_same_published_percentage_shares_a_place(published):
+    """Two authorities of 2020 with 100.0% are both first, whatever their numbers."""
+    rows = published.figures.query(f"measure == '{INCLUDED}' and year == 2020")
+    whole = rows[(rows["value"] == 1) & (rows["area"].str.len() == 3)]["area"]
+    assert len(whole) > 1
+    places = [
+        find(published, INCLUDED, year=2020, basis="exceptions included", council=area)["own"].rank
+        for area in whole
+    ]
+    assert {(rank.place, rank.sharing) for rank in places} == {(1, len(whole))}
+    assert places[0].words.startswith("joint 1st of ")
+
+
+def test_a_measure_without_a_good_direction_says_that_it_is_not_ranked(published):
+    own = find(published, "plans_maintained", year=2021, basis="at the date")["own"]
+    assert own.place_words == "not ranked: neither high nor low is better"
+    absent = find(published, INCLUDED, year=2022, basis="exceptions included", council="311")["own"]
+    assert absent.place_words == "not ranked: no value is published"
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [("E10000023", "E06000065"), ("E10000027", "E06000066"), ("E10000002", "E06000060")],
+)
+def test_a_council_s_earlier_code_finds_it_under_its_present_one(published, before, now):
+    """North Yorkshire and Somerset of 2023, Buckinghamshire of 2020: the number stayed."""
+    asked = {"year": 2024, "basis": "exceptions included"}
+    assert find(published, INCLUDED, council=before, **asked) == find(
+        published, INCLUDED, council=now, **asked
+    )
+
+
+@pytest.mark.parametrize(
+    ("council", "year", "said"),
+    [
+        (
+            "E06000063",
+            2021,
+            "Nothing is published of Cumberland for 2021. It has figures from 2023",
+        ),
+        ("E10000006", 2024, "Nothing is published of Cumbria for 2024. It has figures from 2018"),
+        ("E10000021", 2022, "Nothing is published of Northamptonshire for 2022."),
+    ],
+)
+def test_a_council_that_was_not_there_in_a_year_says_which_years_it_has(
+    published, council, year, said
+):
+    found = find(published, INCLUDED, year=year, basis="exceptions included", council=council)
+    assert found["own"].note.count(said) == 1
+    assert (found["own"].value, found["own"].status, found["own"].rank) == (None, "x", None)
+    assert found["england"].value is not None
+
+
+def test_neighbours_that_ended_are_said_to_have_no_value(published):
+    """Cumbria is a neighbour in the edition of 2021 and was no more in 2023."""
+    near = published.neighbours.query("edition == 'April 2021' and neighbour == '909'")["area"]
+    mean = find(published, INCLUDED, year=2023, basis="exceptions included", council=near.iloc[0])[
+        "statistical_neighbours"
+    ]
+    assert mean.members < mean.asked == 10
+    assert f"{mean.members} of 10" in mean.note
+
+
+def test_another_span_stands_in_the_basis_that_is_printed(published):
+    asked = {"year": 2020, "basis": "exceptions included"}
+    same = find(published, INCLUDED, window="last_year", **asked)["england"]
+    quarter = find(published, INCLUDED, window="period", **asked)["england"]
+    assert same.stated_basis == "exceptions included"
+    assert quarter.stated_basis == "exceptions included; a whole calendar year"
+
+
+def test_a_stock_s_comparator_is_of_a_january(published):
+    found = find(published, "plans_maintained", year=2021, basis="at the date", window="as_at")
+    assert {each.when for each in found.values()} == {"January 2021"}
+
+
+@pytest.mark.parametrize("measure", load_comparators(PARAMS).measures)
+@pytest.mark.parametrize("window", ["period", "month", "ytd", "last_year", "as_at", "trend"])
+def test_no_comparator_of_another_basis_or_span_passes_for_like_for_like(
+    published, measure, window
+):
+    """Whatever is asked, a difference is in the flag or in the basis that is printed."""
+    theirs = published.series.loc[measure]
+    for basis in {MEASURES[measure].basis, theirs["basis"], "another"}:
+        for each in published.find(measure, year=2030, basis=basis, council="883", window=window):
+            if each.basis != basis:
+                assert not each.like_for_like
+                assert "Not like for like" in each.note
+            whole = {"Calendar year": ("last_year",), "January": ("as_at", "trend")}
+            if window not in whole[each.time_identifier]:
+                assert each.stated_basis != basis
+                assert "the figure is not" in each.note
+                assert not (each.like_for_like and each.unit == "count")

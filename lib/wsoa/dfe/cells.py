@@ -1,7 +1,7 @@
 """A published cell: a number, or the symbol that stands where a number is not given.
 
 DfE's symbols: `c` confidential, `x` unavailable, `z` not applicable, `low` rounds
-to zero. They stand in the same columns as the numbers.
+to zero. They stand in the same columns as the numbers, in some releases in brackets.
 """
 
 import re
@@ -15,7 +15,8 @@ __all__ = ["SYMBOLS", "column_name", "read_numbers", "read_year"]
 SYMBOLS = ("c", "x", "z", "low")
 # Written in other DfE releases, and an empty cell: all mean that there is no figure.
 OTHER_SYMBOLS = {"": "x", ":": "x", "..": "x", ".": "z", "-": "z", "~": "low", "k": "low"}
-FOUR_DIGITS, SIX_DIGITS = 4, 6
+BRACKETED = r"^\[(.+)\]$"
+YEAR = 4
 
 
 def column_name(header: str) -> str:
@@ -34,7 +35,8 @@ def read_numbers(cells: pd.Series, *, where: str) -> pd.DataFrame:
     Raises:
         DataError: for a cell that is neither a number nor a symbol.
     """
-    text = cells.str.strip().str.lower().replace(OTHER_SYMBOLS)
+    plain = cells.str.strip().str.lower().str.replace(BRACKETED, r"\1", regex=True)
+    text = plain.replace(OTHER_SYMBOLS)
     symbol = text.isin(SYMBOLS)
     value = pd.to_numeric(text.where(~symbol).str.replace(",", ""), errors="coerce")
     if (strange := text[~symbol & value.isna()]).size:
@@ -49,14 +51,16 @@ def read_numbers(cells: pd.Series, *, where: str) -> pd.DataFrame:
 def read_year(time_period: str, *, where: str) -> int:
     """Return 2024 for `2024` and 2025 for `202425`: the January of an academic year.
 
+    `2024/25`, `2024-25` and `2024/2025` are read like `202425`.
+
     Raises:
         DataError: for any other way to write a year.
     """
-    digits = re.sub(r"[/\- ]", "", time_period.strip())
+    digits = re.sub(r"[/\-\u2013 ]", "", time_period.strip())
     if re.fullmatch(r"20\d{2}", digits):
         return int(digits)
-    if re.fullmatch(r"20\d{4}", digits):
-        january = int(digits[:FOUR_DIGITS]) + 1
-        if january % 100 == int(digits[FOUR_DIGITS:SIX_DIGITS]):
+    if re.fullmatch(r"20\d{2}(20)?\d{2}", digits):
+        january = int(digits[:YEAR]) + 1
+        if str(january).endswith(digits[YEAR:]):
             return january
     raise DataError(f"{where}: time_period {time_period!r} is neither 2024 nor 202425 in form.")

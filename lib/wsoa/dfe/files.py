@@ -16,7 +16,7 @@ from wsoa.dfe.series import SERIES
 __all__ = ["AREA", "FIGURE", "FILES", "SERIES_COLUMNS", "write_comparators"]
 
 FIGURE = ["measure", "year", "area", "numerator", "denominator", "value", "status", "edition"]
-AREA = ["area", "geography", "code", "name", "region_code"]
+AREA = ["area", "geography", "code", "name", "region_code", "earlier_codes"]
 SERIES_COLUMNS = ["measure", "basis", "time_identifier", "unit", "better", "source"]
 FILES = (
     "comparators.csv",

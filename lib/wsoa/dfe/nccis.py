@@ -9,13 +9,13 @@ from pathlib import Path
 import pandas as pd
 
 from wsoa.dfe.published import read_series
-from wsoa.dfe.release import Table, read_columns
-from wsoa.dfe.series import NEET
-from wsoa.errors import DataError
+from wsoa.dfe.release import Table, open_table, read_columns
+from wsoa.dfe.series import NEET, Layout
+from wsoa.errors import DataError, did_you_mean
 
 __all__ = ["read_nccis"]
 
-AGES = "16-17"
+AGE, AGES = "age", "16-17"
 
 
 def read_nccis(data: Path) -> pd.DataFrame:
@@ -39,16 +39,26 @@ def _any_authority(made: pd.DataFrame) -> bool:
 
 
 def _read(file: Path) -> pd.DataFrame:
-    (layout,) = NEET.layouts
-    columns = read_columns(file, {"age", *layout.columns})
-    if missing := {"age", *layout.columns} - set(columns):
-        raise DataError(f"nccis/{file.name}: no column {', '.join(sorted(missing))}.")
-    if other := set(columns["age"].str.strip()) - {AGES}:
+    table = open_table(file)
+    layout = _layout(table)
+    ages = set(read_columns(file, {AGE})[AGE].str.strip())
+    if other := ages - {AGES}:
         raise DataError(
             f"nccis/{file.name} is of ages {', '.join(sorted(other))}, and the comparator's basis "
             f"says {AGES}: give it a series of its own in lib/wsoa/dfe/series.py."
         )
-    table = Table(file, tuple(columns.columns.astype(str)))
     made = read_series(table, NEET, layout=layout, edition=0)
     made["edition"] = made["year"]
     return made
+
+
+def _layout(table: Table) -> Layout:
+    for layout in NEET.layouts:
+        if {AGE, *layout.columns} <= set(table.columns):
+            return layout
+    lacking = sorted({AGE, *NEET.layouts[0].columns} - set(table.columns))
+    raise DataError(
+        f"nccis/{table.path.name}: no column {', '.join(lacking)}."
+        f"{did_you_mean(lacking[0], table.columns)} If it was renamed, add a Layout to NEET in "
+        "lib/wsoa/dfe/series.py."
+    )

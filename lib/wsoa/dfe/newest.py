@@ -23,6 +23,7 @@ COLUMNS = (
     "old_code",
     "name",
     "region_code",
+    "earlier_codes",
     "numerator",
     "denominator",
     "value",
@@ -93,4 +94,11 @@ def _areas(rows: pd.DataFrame) -> pd.DataFrame:
     rows = rows.assign(began=rows.groupby(["area", "code"])["year"].transform("min"))
     latest = rows.sort_values(["began", "edition", "year"], kind="stable")
     columns = ["area", "geography", "code", "old_code", "name", "region_code"]
-    return latest.drop_duplicates("area", keep="last")[columns]
+    areas = latest.drop_duplicates("area", keep="last")[columns]
+    return areas.assign(earlier_codes=areas["area"].map(_earlier_codes(latest)))
+
+
+def _earlier_codes(latest: pd.DataFrame) -> dict[str, str]:
+    """Return the codes that each area had before its present one, oldest first."""
+    codes = latest.groupby("area")["code"].unique()
+    return {str(area): " ".join(known[:-1]) for area, known in codes.items()}

@@ -58,6 +58,7 @@ def read_series(table: Table, series: Series, *, layout: Layout, edition: int) -
     rows = _totals(read_columns(table.path, wanted)).reset_index(drop=True)
     where = table.path.name
     made = _place(rows, where=where)
+    _check_time(rows, series, where=where)
     made["year"] = [read_year(text, where=where) for text in rows["time_period"]]
     made = made.join(_values(rows, layout, where=where))
     made["measure"], made["edition"] = series.measure, edition
@@ -68,6 +69,16 @@ def read_series(table: Table, series: Series, *, layout: Layout, edition: int) -
             "Is there a new breakdown? Say in lib/wsoa/dfe/published.py which rows are totals."
         )
     return made
+
+
+def _check_time(rows: pd.DataFrame, series: Series, *, where: str) -> None:
+    """Refuse academic years in a series that our basis says is of calendar years."""
+    kinds = set(rows["time_identifier"].str.strip().str.lower())
+    if series.time_identifier == "Calendar year" and "academic year" in kinds:
+        raise DataError(
+            f"{where}: {series.measure} is of academic years, and the comparator's basis says "
+            "calendar years: give it a series of its own in lib/wsoa/dfe/series.py."
+        )
 
 
 def _totals(rows: pd.DataFrame) -> pd.DataFrame:

@@ -9,19 +9,21 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import StringIO
 from itertools import pairwise
 from pathlib import Path
-from typing import IO, cast
 
 import pandas as pd
 
 from wsoa.dfe.cells import column_name
 from wsoa.errors import DataError
 
-__all__ = ["Release", "find_releases", "open_release", "read_columns"]
+__all__ = ["Release", "Table", "find_releases", "open_release", "open_table", "read_columns"]
 
 Folder = Path | zipfile.Path
 GUIDANCE = "data-guidance.txt"
+# With a byte-order mark in some releases and none in others.
+ENCODINGS = ("utf-8-sig", "cp1252")
 REPORTING_YEAR = re.compile(r"reporting year\W+(20\d\d)|(20\d\d)\W+reporting year", re.IGNORECASE)
 
 
@@ -88,34 +90,35 @@ def open_release(path: Path) -> Release:
             f"{path.name} is not a whole zip file: download the release again."
         ) from error
     files = sorted(_walk(root), key=str)
-    tables = tuple(
-        Table(file, _header(file)) for file in files if file.name.lower().endswith(".csv")
-    )
+    tables = tuple(open_table(file) for file in files if _is_table(file.name))
     return Release(path.name, _edition(path.name, files), tables)
+
+
+def open_table(path: Folder) -> Table:
+    """Return one CSV file with its columns under plain names."""
+    return Table(path, _header(path))
 
 
 def read_columns(path: Folder, wanted: set[str]) -> pd.DataFrame:
     """Return the wanted columns of a CSV file as text, under plain names.
 
     Raises:
-        DataError: when a column stands there twice and the two differ.
+        DataError: when a column stands there twice and the two differ, or a line is broken.
     """
-    positions = [(i, name) for i, name in enumerate(_header(path)) if name in wanted]
-    with _open(path) as file:
-        text = pd.read_csv(
-            file,
-            dtype=str,
-            keep_default_na=False,
-            header=0,
-            usecols=[i for i, _ in positions],
-            names=range(len(_header(path))),
-        )
+    header = _header(path)
+    positions = [(i, name) for i, name in enumerate(header) if name in wanted]
+    text = _cells(path, [i for i, _ in positions], width=len(header))
     frame = pd.DataFrame(index=text.index)
     for i, name in positions:
         if name in frame and not frame[name].equals(text[i].rename(name)):
             raise DataError(f"{path.name}: column {name} stands there twice and the two differ.")
         frame[name] = text[i]
     return frame
+
+
+def _is_table(name: str) -> bool:
+    # A Mac's zip files hold a shadow of each file, under its name after "._".
+    return name.lower().endswith(".csv") and not name.startswith("._")
 
 
 def _has_guidance(path: Path) -> bool:
@@ -130,19 +133,45 @@ def _walk(folder: Folder) -> Iterator[Folder]:
             yield path
 
 
-def _open(path: Folder) -> IO[str]:
-    # DfE's files are UTF-8, with a byte-order mark in some releases and none in others.
-    return cast("IO[str]", path.open("r", encoding="utf-8-sig", newline=""))
+def _cells(path: Folder, positions: list[int], *, width: int) -> pd.DataFrame:
+    try:
+        return pd.read_csv(
+            StringIO(_text(path)),
+            dtype=str,
+            keep_default_na=False,
+            header=0,
+            usecols=positions,
+            names=range(width),
+        )
+    except pd.errors.ParserError as error:
+        raise DataError(
+            f"{path.name} breaks off or has a broken line: download it again."
+        ) from error
+
+
+def _text(path: Folder) -> str:
+    return _decode(path.read_bytes(), path.name)
 
 
 def _header(path: Folder) -> tuple[str, ...]:
-    with _open(path) as file:
-        return tuple(map(column_name, next(csv.reader(file), [])))
+    with path.open("rb") as file:
+        first = _decode(file.readline(), path.name)
+    return tuple(map(column_name, next(csv.reader([first]), [])))
+
+
+def _decode(raw: bytes, name: str) -> str:
+    """Return the text: UTF-8 as DfE publishes it, or Windows-1252 as Excel saves it again."""
+    for encoding in ENCODINGS:
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise DataError(f"{name} is neither UTF-8 nor Windows-1252 text: download it again.")
 
 
 def _edition(name: str, files: list[Folder]) -> int:
     guidance = next((file for file in files if file.name == GUIDANCE), None)
-    said = REPORTING_YEAR.search(guidance.read_text(encoding="utf-8-sig")) if guidance else None
+    said = REPORTING_YEAR.search(_text(guidance)) if guidance else None
     if not said:
         raise DataError(
             f'{name}: no {GUIDANCE} that says "Reporting year 2025" or the like. '

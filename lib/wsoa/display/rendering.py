@@ -7,6 +7,7 @@ from html import escape
 from types import MappingProxyType
 from typing import Final
 
+from wsoa.comparators import Comparator
 from wsoa.disclosure import PublicFigure, PublicFigures
 from wsoa.display.alt import describe_bars, describe_line
 from wsoa.display.charts import Bar, Line, Point, draw_bars, draw_lines
@@ -65,7 +66,7 @@ def _kpis(exhibit: Exhibit, figures: PublicFigures, setting: Setting) -> Rendere
 def _kpi(name: str, figures: PublicFigures, setting: Setting) -> tuple[Cell | str, ...]:
     measure, now = MEASURES[name], figures.headline(name)
     published = setting.main(now)
-    england = f"{published_words(published, measure)} ({published.year})" if published else "z"
+    england = f"{published_words(published, measure)} ({published.when})" if published else "z"
     when = f"<br><small>{escape(short_when(now))}</small>" if now else ""
     return (
         Cell(html=escape(measure.title) + when),
@@ -134,27 +135,39 @@ def _line_table(lines: list[Line]) -> Table:
 
 def _comparison(exhibit: Exhibit, figures: PublicFigures, setting: Setting) -> Rendered:
     measure = MEASURES[exhibit.measures[0]]
-    own = figures.headline(measure.id, exhibit.window)
-    others = [c for c in setting.beside(own) if c.value is not None]
-    when = f", {short_when(own)}" if own else ""
+    figure = figures.headline(measure.id, exhibit.window)
+    others = [c for c in setting.beside(figure) if c.value is not None]
     bars = [
-        Bar(
-            f"{setting.name}{when}",
-            own.value if own else None,
-            short_words(own),
-            hidden=_is_hidden(own),
-        ),
+        _own_bar(figure, setting),
         *(
-            Bar(f"{c.name}, {c.year}", c.value, published_words(c, measure), muted=True)
+            Bar(f"{c.name}, {c.when}", c.value, published_words(c, measure), muted=True)
             for c in others
         ),
     ]
-    bases = [measure.basis, *(c.basis for c in others)]
-    rows = tuple((bar.label, bar.words, basis) for bar, basis in zip(bars, bases, strict=True))
+    bases = [measure.basis, *map(_basis, others)]
+    rows = [(bar.label, bar.words, basis) for bar, basis in zip(bars, bases, strict=True)]
+    alt = f"{measure.title}: {describe_bars(bars)}"
+    if own := setting.own(figure):
+        words = published_words(own, measure)
+        basis = f"{own.stated_basis}; {own.place_words}"
+        rows.insert(1, (f"{own.name}, {own.when}, as published", words, basis))
+        alt += f" As published for {own.when}, {own.name} has {words}: {own.place_words}."
     headers = ("Area and year", "Figure", "Basis")
-    table = Table(f"Figures: {measure.title}", headers, rows, css="compact")
-    svg = draw_bars(bars, percent=measure.unit == "rate")
-    return Rendered(table, svg, f"{measure.title}: {describe_bars(bars)}")
+    table = Table(f"Figures: {measure.title}", headers, tuple(rows), css="compact")
+    return Rendered(table, draw_bars(bars, percent=measure.unit == "rate"), alt)
+
+
+def _own_bar(figure: PublicFigure | None, setting: Setting) -> Bar:
+    when = f", {short_when(figure)}" if figure else ""
+    value = figure.value if figure else None
+    return Bar(f"{setting.name}{when}", value, short_words(figure), hidden=_is_hidden(figure))
+
+
+def _basis(published: Comparator) -> str:
+    if published.kind != "statistical_neighbours":
+        return published.stated_basis
+    counted = f"mean of the {published.members} of {published.asked} that have a value"
+    return f"{published.stated_basis}; {counted}"
 
 
 def _bars(exhibit: Exhibit, figures: PublicFigures, _: Setting) -> Rendered:

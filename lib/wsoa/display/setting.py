@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from wsoa.comparators import Comparator, Comparators, load_comparators
 from wsoa.disclosure import PublicFigure, PublicFigures
@@ -11,11 +10,9 @@ from wsoa.disclosure.cells import Described
 from wsoa.display.words import last_day
 from wsoa.measures import MEASURES
 from wsoa.params import Project
+from wsoa.period import latest_published
 
 __all__ = ["Setting", "before", "latest_published", "setting_of"]
-
-PUBLISHED_BY_MONTH: Final = 6
-"""DfE publishes a calendar year's SEN2 figures in May of the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +43,14 @@ class Setting:
         """Return the comparators that are like for like: England, region, neighbours."""
         found = self.published(figure) if figure else ()
         return tuple(c for c in found if c.like_for_like and c.kind != "own")
+
+    def own(self, figure: PublicFigure | None) -> Comparator | None:
+        """Return what is published of this council itself, in the year of the other comparators.
+
+        Only beside a figure that is shown: beside one that is hidden, it might give it away.
+        """
+        found = self.published(figure) if figure and figure.status == "shown" else ()
+        return next((c for c in found if c.like_for_like and c.kind == "own"), None)
 
     def published(self, figure: Described) -> tuple[Comparator, ...]:
         """Return all that is published beside a figure, the council's own value included.
@@ -86,14 +91,6 @@ def before(figures: PublicFigures, figure: PublicFigure | None) -> PublicFigure 
         return None
     points = figures.windows(figure.measure, "trend")
     return next((p for p in reversed(points) if last_day(p) < last_day(figure)), None)
-
-
-def latest_published(day: date) -> int:
-    """Return the latest calendar year that DfE had published by a day.
-
-    Each May it publishes the year before, and the stock of that January.
-    """
-    return day.year - (1 if day.month >= PUBLISHED_BY_MONTH else 2)
 
 
 def _year(figure: Described) -> int:

@@ -118,4 +118,4 @@ def _comparator(setting: Setting, figure: PublicFigure, kind: str | None) -> str
     found = next((c for c in setting.beside(figure) if c.kind == kind), None)
     if found is None:
         return "no like-for-like figure"
-    return f"{published_words(found, MEASURES[figure.measure])} ({found.year})"
+    return f"{published_words(found, MEASURES[figure.measure])} ({found.when})"

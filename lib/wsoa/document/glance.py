@@ -96,7 +96,7 @@ def _set_against(report: Report, figure: PublicFigure) -> list[str]:
     if target is not None:
         found.append(f"Target {target_words(measure, target)}")
     if published := report.setting.main(figure):
-        found.append(f"England {published_words(published, measure)} ({published.year})")
+        found.append(f"England {published_words(published, measure)} ({published.when})")
     return found
 
 

@@ -14,6 +14,16 @@ def test_numbers_and_symbols_share_a_column():
     assert made["value"].isna().tolist() == [False, False, True, True, True, True, True, False]
 
 
+@pytest.mark.parametrize(
+    ("written", "status"),
+    [("[c]", "c"), ("[x]", "x"), ("[Z]", "z"), ("[low]", "low"), ("k", "low"), ("~", "low")],
+)
+def test_newer_releases_write_symbols_otherwise(written, status):
+    made = read_numbers(pd.Series([written, "12"]), where="f")
+    assert made["status"].tolist() == [status, "shown"]
+    assert made["value"].isna().tolist() == [True, False]
+
+
 def test_an_unknown_symbol_stops_with_its_place():
     with pytest.raises(DataError, match=r"requests\.csv.*'supp'.*add it to"):
         read_numbers(pd.Series(["1", "supp"]), where="requests.csv")
@@ -21,7 +31,19 @@ def test_an_unknown_symbol_stops_with_its_place():
 
 @pytest.mark.parametrize(
     ("written", "year"),
-    [("2024", 2024), ("202425", 2025), ("2024/25", 2025), ("199900", None), ("202426", None)],
+    [
+        ("2024", 2024),
+        ("202425", 2025),
+        ("2024/25", 2025),
+        ("2024-25", 2025),
+        ("2024\u201325", 2025),
+        ("2024/2025", 2025),
+        ("209900", 2100),
+        ("199900", None),
+        ("202426", None),
+        ("20242026", None),
+        ("202", None),
+    ],
 )
 def test_a_year_is_a_calendar_year_or_the_january_of_an_academic_year(written, year):
     if year is None:

@@ -229,3 +229,64 @@ def test_an_unknown_geographic_level_is_named(copy):
     rewrite(copy / TIMELINESS, (",Regional,", ",Combined authority,"))
     with pytest.raises(DataError, match="unknown geographic level combined authority"):
         make_comparators(copy)
+
+
+def test_a_file_that_excel_saved_again_in_windows_1252_is_read(copy):
+    path = copy / "dfe/release-2025/data/newplans.csv"
+    text = path.read_text(encoding="utf-8-sig").replace("Thurrock", "Thurr\u00f6ck \u2013 new")
+    path.write_bytes(text.encode("cp1252"))
+    made = make_comparators(copy)
+    row = figure(made, "new_plans_issued", 2020, "E06000034")
+    assert row["value"] == 201
+    rows = read_columns(path, {"la_name"})["la_name"]
+    assert "Thurr\u00f6ck \u2013 new" in set(rows)
+
+
+def test_a_file_that_is_no_text_is_named(copy):
+    (copy / TIMELINESS).write_bytes(b"time_period,\x81\x8d\n")
+    with pytest.raises(DataError, match=r"timeliness_20_week\.csv is neither UTF-8 nor"):
+        make_comparators(copy)
+
+
+def test_a_file_that_breaks_off_is_named(copy):
+    path = copy / TIMELINESS
+    path.write_text(path.read_text(encoding="utf-8") + '2024,"Calendar', encoding="utf-8")
+    with pytest.raises(DataError, match=r"timeliness_20_week\.csv breaks off"):
+        make_comparators(copy)
+
+
+def test_the_shadow_files_of_a_mac_are_no_tables(copy, made):
+    (copy / "dfe/release-2025/data/._newplans.csv").write_bytes(b"\x00\x05\x16\x81")
+    assert make_comparators(copy).equals(made)
+
+
+def test_a_series_that_turned_to_academic_years_is_refused(copy):
+    """A calendar year and an academic year are two bases: a report would set one by the other."""
+    rewrite(copy / TIMELINESS, ("Calendar year", "Academic year"))
+    with pytest.raises(DataError, match="timeliness_20_weeks is of academic years"):
+        make_comparators(copy)
+
+
+@pytest.mark.parametrize("year", ["2018/19", "2018-19", "2018/2019"])
+def test_an_academic_year_may_be_written_with_a_stroke(copy, made, year):
+    rewrite(copy / "dfe/release-2025/data/caseload.csv", ("201819,", f"{year},"))
+    assert make_comparators(copy).equals(made)
+
+
+def test_symbols_in_brackets_read_like_those_without(copy, made):
+    rewrite(copy / "dfe/release-2025/data/requests.csv", (",x", ",[x]"))
+    assert make_comparators(copy).equals(made)
+
+
+def test_a_renamed_column_of_nccis_gets_the_nearest_name(copy):
+    rewrite(copy / "nccis/2022.csv", ("NEET_NK_EHCP_percent", "NEET_NK_EHC_plan_percent"))
+    with pytest.raises(DataError) as stopped:
+        read_nccis(copy)
+    assert "nccis/2022.csv: no column neet_nk_ehcp_percent." in str(stopped.value)
+    assert 'Did you mean "neet_nk_ehc_plan_percent"' in str(stopped.value)
+
+
+def test_the_codes_that_an_area_had_before_are_kept(made):
+    codes = made.drop_duplicates("area").set_index("area")["earlier_codes"]
+    assert codes["825"] == "E10000002"
+    assert codes["883"] == ""

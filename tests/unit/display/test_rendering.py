@@ -80,6 +80,36 @@ def test_a_comparison_names_place_year_and_basis(setting):
     assert rows[0] == ("Thurrock, Jan to Dec 2020", "86%", "exceptions excluded")
     england = next(row for row in rows if row[0] == "England, 2020")
     assert england[2:] == ("exceptions excluded",)
+    near = next(row for row in rows if row[0] == "statistical neighbours, 2020")
+    assert near[2] == "exceptions excluded; mean of the 9 of 10 that have a value"
+
+
+def test_a_comparison_says_the_council_s_place_as_published(setting):
+    made = _compared(setting, 149)
+    place = "40th of 151 councils (1st is the highest); second best quarter"
+    assert cells(made)[1] == (
+        "Thurrock, 2020, as published",
+        "86%",
+        f"exceptions excluded; {place}",
+    )
+    assert f"As published for 2020, Thurrock has 86%: {place}." in made.alt
+
+
+def test_what_is_published_of_a_council_is_not_set_beside_its_hidden_figure(setting):
+    for met in (3, 171):
+        made = _compared(setting, met)
+        assert cells(made)[0][1] == "c"
+        assert not any("as published" in row[0] for row in cells(made))
+        assert "As published" not in made.alt
+
+
+def test_a_comparison_of_a_quarter_says_that_the_comparators_are_of_a_year(setting):
+    name = "timeliness_20_weeks_excluding_exceptions"
+    figures = publish(share(name, 40, 60, span=(date(2021, 7, 1), AS_AT), window="period"))
+    rows = cells(render_exhibit(Exhibit("comparison", (name,)), figures, setting))
+    assert rows[0] == ("Thurrock, Jul to Sep 2021", "67%", "exceptions excluded")
+    assert len(rows) == 5
+    assert all("exceptions excluded; a whole calendar year" in row[2] for row in rows[1:])
 
 
 def test_key_figures_stand_beside_target_and_the_quarter_before(setting):
@@ -105,3 +135,10 @@ def _trend(measure, now):
     ends = ((date(2021, 3, 31), now - 100), (date(2021, 6, 30), now - 50))
     earlier = [stock(measure, n, at=end, window="trend") for end, n in ends]
     return [stock(measure, now, at=AS_AT), *earlier]
+
+
+def _compared(setting, met):
+    name = "timeliness_20_weeks_excluding_exceptions"
+    year = (date(2020, 1, 1), date(2020, 12, 31))
+    figures = publish(share(name, met, 173, span=year, window="last_year"))
+    return render_exhibit(Exhibit("comparison", (name,), window="last_year"), figures, setting)
