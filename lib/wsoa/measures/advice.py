@@ -5,12 +5,9 @@ Each docstring is the definition that the report's annex prints.
 
 from typing import Final
 
-import pandas as pd
-
 from wsoa.measures.cases import Cases
 from wsoa.measures.catalogue import Catalogue
-from wsoa.measures.reviews import FLOW
-from wsoa.measures.timing import met_by, within
+from wsoa.measures.timing import FLOW, SIX_WEEKS, met_by, within
 from wsoa.period import Window
 from wsoa.records import Records
 
@@ -18,7 +15,6 @@ __all__ = ["ADVICE"]
 
 ADVICE = Catalogue(area=3)
 
-SIX_WEEKS: Final = pd.Timedelta(days=42)
 REGULATION_8: Final = "SEND Regulations 2014, regulation 8(1)"
 
 

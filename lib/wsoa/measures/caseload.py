@@ -1,5 +1,6 @@
 """How many plans each caseworker looks after."""
 
+from functools import partial
 from typing import Final
 
 import pandas as pd
@@ -14,21 +15,24 @@ __all__ = ["CASELOADS"]
 
 CASELOADS = Catalogue(area=1)
 
-NEEDS: Final = ("people", "plans")
 SOURCE: Final = "report to the committee, February 2020: caseloads to come down to under 200"
 
-
-@CASELOADS.measure(
-    title="Plans a caseworker looks after",
+_of_caseworkers = partial(
+    CASELOADS.measure,
     action="A1",
     unit="count",
-    summary="median",
     windows=("as_at",),
-    needs=NEEDS,
+    needs=("people", "plans"),
     polarity="lower",
     of_children=False,
-    basis="median over caseworkers with a plan at the date",
     source=SOURCE,
+)
+
+
+@_of_caseworkers(
+    title="Plans a caseworker looks after",
+    summary="median",
+    basis="median over caseworkers with a plan at the date",
 )
 def caseload(records: Records, _window: Window) -> Cases:
     """The median number of maintained plans over the caseworkers who have any.
@@ -40,17 +44,10 @@ def caseload(records: Records, _window: Window) -> Cases:
     return _by_caseworker(records)
 
 
-@CASELOADS.measure(
+@_of_caseworkers(
     title="Plans with the busiest caseworker",
-    action="A1",
-    unit="count",
     summary="largest",
-    windows=("as_at",),
-    needs=NEEDS,
-    polarity="lower",
-    of_children=False,
     basis="largest over caseworkers with a plan at the date",
-    source=SOURCE,
 )
 def caseload_largest(records: Records, _window: Window) -> Cases:
     """The largest number of maintained plans that one caseworker has.
@@ -60,16 +57,9 @@ def caseload_largest(records: Records, _window: Window) -> Cases:
     return _by_caseworker(records)
 
 
-@CASELOADS.measure(
+@_of_caseworkers(
     title="Caseworkers above the target caseload",
-    action="A1",
-    unit="count",
-    windows=("as_at",),
-    needs=NEEDS,
-    polarity="lower",
-    of_children=False,
     basis="caseworkers with a plan at the date",
-    source=SOURCE,
 )
 def caseload_above_target(records: Records, _window: Window) -> Cases:
     """Caseworkers whose number of maintained plans is not under the council's target.

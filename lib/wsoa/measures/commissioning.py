@@ -3,11 +3,12 @@
 Each docstring is the definition that the report's annex prints.
 """
 
+from functools import partial
 from typing import Final
 
 from wsoa.measures.cases import Cases
 from wsoa.measures.catalogue import Catalogue
-from wsoa.measures.population import placed
+from wsoa.measures.population import PLACED, placed
 from wsoa.period import Window
 from wsoa.records import Records
 
@@ -15,21 +16,22 @@ __all__ = ["COMMISSIONING"]
 
 COMMISSIONING = Catalogue(area=3)
 
-WINDOWS: Final = ("as_at", "year_before")
-NEEDS: Final = ("people", "plans", "placements", "providers")
-BREAKDOWNS: Final = (("primary_need", "setting_group", "in_area"),)
 SECTION_26: Final = "Children and Families Act 2014, section 26"
 
-
-@COMMISSIONING.measure(
-    title="Needs to commission for, all ages",
+_of_needs = partial(
+    COMMISSIONING.measure,
     action="C2",
     unit="count",
-    windows=WINDOWS,
-    needs=NEEDS,
-    breakdowns=BREAKDOWNS,
+    windows=("as_at", "year_before"),
+    needs=PLACED,
+    breakdowns=(("primary_need", "setting_group", "in_area"),),
     basis="plans maintained at the date",
     source=SECTION_26,
+)
+
+
+@_of_needs(
+    title="Needs to commission for, all ages",
 )
 def commissioning_needs(records: Records, _window: Window) -> Cases:
     """Plans that this council maintains, by primary need, setting and area of placement.
@@ -40,15 +42,8 @@ def commissioning_needs(records: Records, _window: Window) -> Cases:
     return Cases.count(placed(records))
 
 
-@COMMISSIONING.measure(
+@_of_needs(
     title="Needs to commission for, age 19 to 25",
-    action="C2",
-    unit="count",
-    windows=WINDOWS,
-    needs=NEEDS,
-    breakdowns=BREAKDOWNS,
-    basis="plans maintained at the date",
-    source=SECTION_26,
 )
 def commissioning_needs_19_25(records: Records, _window: Window) -> Cases:
     """The same as needs to commission for, of young people of academic age 19 to 25."""

@@ -4,9 +4,10 @@ from typing import Final
 
 import pandas as pd
 
+from wsoa.keys import is_among
 from wsoa.measures.cases import Cases
 from wsoa.measures.catalogue import Catalogue
-from wsoa.measures.population import is_among, placed
+from wsoa.measures.population import placed
 from wsoa.period import Window
 from wsoa.records import Records
 from wsoa.schema.codes import NEEDS

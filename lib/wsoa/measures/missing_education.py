@@ -1,5 +1,6 @@
 """Children missing education: open cases, and how closely they are followed."""
 
+from functools import partial
 from typing import Final
 
 import pandas as pd
@@ -7,8 +8,7 @@ import pandas as pd
 from wsoa.measures.cases import Cases
 from wsoa.measures.catalogue import Catalogue
 from wsoa.measures.population import is_open
-from wsoa.measures.timeliness import FLOW
-from wsoa.measures.timing import within
+from wsoa.measures.timing import FLOW, within
 from wsoa.period import Window, months_before
 from wsoa.records import Records
 
@@ -18,17 +18,19 @@ MISSING_EDUCATION = Catalogue(area=1)
 
 SOURCE: Final = "Education Act 1996, section 436A; Written Statement of Action, A4"
 
+_of_cases = partial(
+    MISSING_EDUCATION.measure, action="A4", needs=("missing_education",), source=SOURCE
+)
+_open_now = partial(_of_cases, windows=("as_at",))
+_in_window = partial(_of_cases, unit="count", windows=FLOW)
 
-@MISSING_EDUCATION.measure(
+
+@_open_now(
     title="Children missing education",
-    action="A4",
     unit="count",
-    windows=("as_at",),
-    needs=("missing_education",),
     polarity="lower",
     trend=True,
     basis="open cases at the date, with and without a plan",
-    source=SOURCE,
 )
 def missing_education(records: Records, _window: Window) -> Cases:
     """Open cases of children missing education: opened by the date and not closed by then.
@@ -39,14 +41,9 @@ def missing_education(records: Records, _window: Window) -> Cases:
     return Cases.count(open_cases(records))
 
 
-@MISSING_EDUCATION.measure(
+@_in_window(
     title="Cases of missing education opened",
-    action="A4",
-    unit="count",
-    windows=FLOW,
-    needs=("missing_education",),
     basis="opened in the window",
-    source=SOURCE,
 )
 def missing_education_opened(records: Records, window: Window) -> Cases:
     """Cases of children missing education opened in the window, open still or closed since.
@@ -57,14 +54,9 @@ def missing_education_opened(records: Records, window: Window) -> Cases:
     return Cases.count(cases[within(cases["opened_date"], window)])
 
 
-@MISSING_EDUCATION.measure(
+@_in_window(
     title="Cases of missing education closed",
-    action="A4",
-    unit="count",
-    windows=FLOW,
-    needs=("missing_education",),
     basis="closed in the window",
-    source=SOURCE,
 )
 def missing_education_closed(records: Records, window: Window) -> Cases:
     """Cases of children missing education closed in the window, whenever they were opened.
@@ -75,17 +67,13 @@ def missing_education_closed(records: Records, window: Window) -> Cases:
     return Cases.count(cases[within(cases["closed_date"], window)])
 
 
-@MISSING_EDUCATION.measure(
+@_open_now(
     title="Days that open cases of missing education have been open",
-    action="A4",
     unit="days",
     summary="median",
-    windows=("as_at",),
-    needs=("missing_education",),
     polarity="lower",
     trend=True,
     basis="median of the cases open at the date",
-    source=SOURCE,
 )
 def missing_education_median_days_open(records: Records, _window: Window) -> Cases:
     """The median number of days that the open cases have been open at the date.
@@ -97,15 +85,11 @@ def missing_education_median_days_open(records: Records, _window: Window) -> Cas
     return Cases.amounts(cases, (records.day - cases["opened_date"]).dt.days)
 
 
-@MISSING_EDUCATION.measure(
+@_open_now(
     title="Cases of missing education reviewed in the last month",
-    action="A4",
     unit="rate",
-    windows=("as_at",),
-    needs=("missing_education",),
     polarity="higher",
     basis="open cases at the date",
-    source=SOURCE,
 )
 def missing_education_reviewed_within_month(records: Records, _window: Window) -> Cases:
     """Of the open cases, the share last reviewed in the month to the date.

@@ -4,7 +4,7 @@ from typing import Final
 
 from wsoa.measures.cases import Cases
 from wsoa.measures.catalogue import Catalogue
-from wsoa.measures.population import is_open, placed
+from wsoa.measures.population import PLACED, is_open, placed
 from wsoa.period import Window
 from wsoa.records import Records
 
@@ -13,7 +13,6 @@ __all__ = ["PLACEMENTS", "RESIDENTIAL_BANDS"]
 PLACEMENTS = Catalogue(area=1)
 
 RESIDENTIAL_BANDS: Final = ("A", "B")
-PLACED: Final = ("people", "plans", "placements", "providers")
 SEN2: Final = "DfE SEN2 definition"
 STATEMENT: Final = "Written Statement of Action, A4: an accurate list of where children are placed"
 

@@ -5,7 +5,7 @@ Each docstring is the definition that the report's annex prints.
 
 from wsoa.measures.cases import Cases
 from wsoa.measures.catalogue import Catalogue
-from wsoa.measures.population import placed
+from wsoa.measures.population import PLACED, placed
 from wsoa.measures.visit_cycle import in_words, is_bought
 from wsoa.period import Window
 from wsoa.records import Records
@@ -44,7 +44,7 @@ def places_commissioned(records: Records, _window: Window) -> Cases:
     action="B5",
     unit="count",
     windows=("as_at",),
-    needs=("people", "plans", "placements", "providers"),
+    needs=PLACED,
     breakdowns=(("setting",), ("in_area",), ("primary_need",)),
     basis="at the date",
     source="the council's register of providers and its placements",

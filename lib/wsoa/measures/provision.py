@@ -4,13 +4,15 @@ Each docstring is the definition that the report's annex prints.
 """
 
 from datetime import date
+from functools import partial
 from typing import Final
 
 import pandas as pd
 
+from wsoa.keys import aligned
 from wsoa.measures.cases import Cases
 from wsoa.measures.catalogue import Catalogue
-from wsoa.measures.population import maintained, placed
+from wsoa.measures.population import PLACED, maintained, placed
 from wsoa.measures.timing import within
 from wsoa.measures.visit_cycle import in_words, own_visits, providers_used
 from wsoa.period import Window
@@ -20,19 +22,34 @@ __all__ = ["PROVISION"]
 
 PROVISION = Catalogue(area=2)
 
-PLACED: Final = ("people", "plans", "placements", "providers")
 GOOD: Final = ("1", "2")
 BELOW_GOOD: Final = ("3", "4")
 STATEMENT: Final = date(2019, 10, 8)
 """The day the statement of action was approved."""
 
+_of_placements = partial(PROVISION.measure, action="B4", needs=PLACED)
+_share_of_providers = partial(
+    PROVISION.measure,
+    unit="rate",
+    polarity="higher",
+    of_children=False,
+    trend=True,
+    effective=STATEMENT,
+)
+_share_of_indicators = partial(
+    _share_of_providers,
+    action="B5",
+    windows=("period", "12_months"),
+    needs=("provider_kpis",),
+    breakdowns=(("kpi",),),
+    source="the statement's actions B4 and B5: indicators agreed with every provider",
+)
 
-@PROVISION.measure(
+
+@_of_placements(
     title="Children placed in good or outstanding provision",
-    action="B4",
     unit="rate",
     windows=("as_at",),
-    needs=PLACED,
     breakdowns=(("in_area",), ("setting_group",)),
     polarity="higher",
     basis="at the date, inspected providers only",
@@ -47,18 +64,16 @@ def provision_good_or_outstanding(records: Records, _window: Window) -> Cases:
     latest grade of each provider, so that earlier dates cannot be worked out again.
     """
     inspected = placed(records).loc[lambda p: p["ofsted"].isin((*GOOD, *BELOW_GOOD))]
-    graded = _looked_up(inspected["provider_id"], _grade_dates(records))
+    graded = aligned(_grade_dates(records), inspected["provider_id"])
     return Cases.rate(
         inspected, inspected["ofsted"].isin(GOOD).astype("boolean").mask(graded.isna())
     )
 
 
-@PROVISION.measure(
+@_of_placements(
     title="New placements at a provider below good",
-    action="B4",
     unit="count",
     windows=("period", "12_months"),
-    needs=PLACED,
     breakdowns=(("in_area",),),
     polarity="lower",
     may_lack_dates=True,
@@ -86,19 +101,14 @@ def new_placements_below_good(records: Records, window: Window) -> Cases:
     return Cases.count(below[by_then], unknown=below[undated])
 
 
-@PROVISION.measure(
+@_share_of_providers(
     title="Providers known best from the council's own visit",
     action="B4",
-    unit="rate",
     windows=("as_at",),
     needs=(*PLACED, "visits", "provider_kpis"),
     breakdowns=(("in_area",),),
-    polarity="higher",
-    of_children=False,
-    trend=True,
     basis="at the date",
     source="inspection, March 2019: over-reliance on what providers say of themselves",
-    effective=STATEMENT,
 )
 def evidence_from_own_visit(records: Records, _window: Window) -> Cases:
     """Of the providers used now, the share where the latest evidence is the council's own visit.
@@ -110,8 +120,8 @@ def evidence_from_own_visit(records: Records, _window: Window) -> Cases:
     """
     used = providers_used(records)
     visits, returns = own_visits(records), _returns(records)
-    seen = _looked_up(used["provider_id"], _latest(visits, "visit_date"))
-    told = _looked_up(used["provider_id"], _latest(returns, "quarter_end"))
+    seen = aligned(_latest(visits, "visit_date"), used["provider_id"])
+    told = aligned(_latest(returns, "quarter_end"), used["provider_id"])
     own = seen.notna() & ~(told > seen)
     open_question = _undated(used, returns, "quarter_end").where(
         own, _undated(used, visits, "visit_date")
@@ -120,19 +130,9 @@ def evidence_from_own_visit(records: Records, _window: Window) -> Cases:
     return Cases.rate(frame, own.astype("boolean").mask(open_question))
 
 
-@PROVISION.measure(
+@_share_of_indicators(
     title="Providers' indicator returns received",
-    action="B5",
-    unit="rate",
-    windows=("period", "12_months"),
-    needs=("provider_kpis",),
-    breakdowns=(("kpi",),),
-    polarity="higher",
-    of_children=False,
-    trend=True,
     basis="quarters that end in the window",
-    source="the statement's actions B4 and B5: indicators agreed with every provider",
-    effective=STATEMENT,
 )
 def provider_kpi_returned(records: Records, window: Window) -> Cases:
     """Of the indicators due from providers, the share that they returned.
@@ -143,19 +143,9 @@ def provider_kpi_returned(records: Records, window: Window) -> Cases:
     return Cases.rate(due, due["returned"])
 
 
-@PROVISION.measure(
+@_share_of_indicators(
     title="Providers' indicators on or above target",
-    action="B5",
-    unit="rate",
-    windows=("period", "12_months"),
-    needs=("provider_kpis",),
-    breakdowns=(("kpi",),),
-    polarity="higher",
-    of_children=False,
-    trend=True,
     basis="indicators returned for quarters that end in the window",
-    source="the statement's actions B4 and B5: indicators agreed with every provider",
-    effective=STATEMENT,
 )
 def provider_kpi_met(records: Records, window: Window) -> Cases:
     """Of the indicators that providers returned, the share on or above their target.
@@ -167,11 +157,6 @@ def provider_kpi_met(records: Records, window: Window) -> Cases:
     return Cases.rate(
         received, (received["value"] >= received["target"]).astype("boolean").mask(unknown)
     )
-
-
-def _looked_up(providers: pd.Series, values: pd.Series) -> pd.Series:
-    """Return the value of each provider, null without one. `map` fails on an empty table."""
-    return values.reindex(providers).set_axis(providers.index)
 
 
 def _grade_dates(records: Records) -> pd.Series:

@@ -1,14 +1,14 @@
 """Requests for an assessment, what is decided on them, and assessments under way."""
 
+from functools import partial
 from typing import Final
 
 import pandas as pd
 
+from wsoa.keys import is_among
 from wsoa.measures.cases import Cases
 from wsoa.measures.catalogue import Catalogue
-from wsoa.measures.population import is_among
-from wsoa.measures.timeliness import FLOW
-from wsoa.measures.timing import done_within, within
+from wsoa.measures.timing import FLOW, SIX_WEEKS, done_within, within
 from wsoa.period import Window
 from wsoa.records import Records
 from wsoa.schema.codes import REQUEST_SOURCES
@@ -17,23 +17,23 @@ __all__ = ["REQUESTS"]
 
 REQUESTS = Catalogue(area=1)
 
-SIX_WEEKS: Final = pd.Timedelta(days=42)
 DECIDED: Final = ("Y", "N")
 OVER: Final = ("N", "W", "H")
 REGULATION_5: Final = "SEND Regulations 2014, regulation 5(1); DfE SEN2 definition"
 SEN2: Final = "DfE SEN2 definition"
 
+_of_requests = partial(
+    REQUESTS.measure, action="A3", windows=FLOW, needs=("requests",), source=SEN2
+)
+_number = partial(_of_requests, unit="count")
+_share = partial(_of_requests, unit="rate")
 
-@REQUESTS.measure(
+
+@_number(
     title="Requests for an assessment received",
-    action="A3",
-    unit="count",
-    windows=FLOW,
-    needs=("requests",),
     breakdowns=(("asked_by",),),
     trend=True,
     basis="requests received in the window",
-    source=SEN2,
 )
 def requests_received(records: Records, window: Window) -> Cases:
     """Requests for an education, health and care needs assessment received in the window.
@@ -46,14 +46,9 @@ def requests_received(records: Records, window: Window) -> Cases:
     return Cases.count(received.assign(asked_by=received["source"].map(dict(REQUEST_SOURCES))))
 
 
-@REQUESTS.measure(
+@_number(
     title="Requests for an assessment refused",
-    action="A3",
-    unit="count",
-    windows=FLOW,
-    needs=("requests",),
     basis="decisions made in the window",
-    source=SEN2,
 )
 def requests_refused(records: Records, window: Window) -> Cases:
     """Requests that it was decided in the window not to assess.
@@ -65,15 +60,10 @@ def requests_refused(records: Records, window: Window) -> Cases:
     return Cases.count(_refused(records, window))
 
 
-@REQUESTS.measure(
+@_share(
     title="Refusals to assess that were appealed",
-    action="A3",
-    unit="rate",
-    windows=FLOW,
-    needs=("requests",),
     polarity="lower",
     basis="refusals decided in the window; mediation or tribunal",
-    source=SEN2,
 )
 def appeals_share_of_refusals(records: Records, window: Window) -> Cases:
     """Of the requests refused in the window, the share taken to mediation or to the tribunal.
@@ -86,15 +76,12 @@ def appeals_share_of_refusals(records: Records, window: Window) -> Cases:
     return Cases.rate(refused, refused["appealed"])
 
 
-@REQUESTS.measure(
+@_number(
     title="Assessments in progress",
-    action="A3",
-    unit="count",
     windows=("as_at",),
     needs=("requests", "assessments", "plans"),
     trend=True,
     basis="at the date",
-    source=SEN2,
 )
 def assessments_in_progress(records: Records, _window: Window) -> Cases:
     """Requests that it was decided to assess, and that have not come to their end.
@@ -110,12 +97,8 @@ def assessments_in_progress(records: Records, _window: Window) -> Cases:
     return Cases.count(requests[going])
 
 
-@REQUESTS.measure(
+@_share(
     title="Decisions whether to assess made within six weeks",
-    action="A3",
-    unit="rate",
-    windows=FLOW,
-    needs=("requests",),
     polarity="higher",
     trend=True,
     basis="decisions made in the window",

@@ -4,14 +4,15 @@ Each docstring is the definition that the report's annex prints.
 """
 
 from datetime import date
+from functools import partial
 from typing import Final
 
 import pandas as pd
 
 from wsoa.measures.cases import Cases
 from wsoa.measures.catalogue import Catalogue
-from wsoa.measures.reviews import AMEND, FLOW, is_undated, own_reviews
-from wsoa.measures.timing import met_by, within
+from wsoa.measures.reviews import AMEND, REVIEWED, due_in, held_in, is_undated, own_reviews
+from wsoa.measures.timing import EIGHT_WEEKS, FLOW, FOUR_WEEKS, TWELVE_WEEKS, met_by, within
 from wsoa.period import Window
 from wsoa.records import Records
 
@@ -19,24 +20,26 @@ __all__ = ["REVIEW_CLOCKS"]
 
 REVIEW_CLOCKS = Catalogue(area=3)
 
-FOUR_WEEKS: Final = pd.Timedelta(days=28)
-EIGHT_WEEKS: Final = pd.Timedelta(days=56)
-TWELVE_WEEKS: Final = pd.Timedelta(days=84)
-
-NEEDS: Final = ("plans", "reviews")
 DEVON: Final = "R (L, M and P) v Devon County Council [2022] EWHC 493 (Admin)"
 DEVON_SINCE: Final = date(2022, 3, 3)
 
-
-@REVIEW_CLOCKS.measure(
-    title="Annual review meetings held on time",
+_of_reviews = partial(
+    REVIEW_CLOCKS.measure,
     action="C2",
-    unit="rate",
-    windows=(*FLOW, "12_months", "autumn_2019"),
-    needs=NEEDS,
+    windows=FLOW,
+    needs=REVIEWED,
     breakdowns=(("transfer_group",),),
-    polarity="higher",
     trend=True,
+)
+_share = partial(_of_reviews, unit="rate", polarity="higher")
+_share_of_amended = partial(
+    _share, basis="of review meetings in the window that led to a decision to amend"
+)
+
+
+@_share(
+    title="Annual review meetings held on time",
+    windows=(*FLOW, "12_months", "autumn_2019"),
     basis="of reviews due in the window",
     source="Children and Families Act 2014, section 44(1)",
 )
@@ -49,21 +52,13 @@ def annual_reviews_held_on_time(records: Records, window: Window) -> Cases:
     school, transfer to or within post-16 education, other. A review counts whether or not its
     plan has since ceased.
     """
-    reviews = own_reviews(records)
-    due = reviews[within(reviews["due_date"], window)]
+    due = due_in(records, window)
     met = met_by(due["meeting_date"], due["due_date"], as_at=records.as_at)
     return Cases.rate(due, met.mask(is_undated(due, "meeting_date")))
 
 
-@REVIEW_CLOCKS.measure(
+@_share(
     title="Decisions within 4 weeks of the review meeting",
-    action="C2",
-    unit="rate",
-    windows=FLOW,
-    needs=NEEDS,
-    breakdowns=(("transfer_group",),),
-    polarity="higher",
-    trend=True,
     basis="of review meetings in the window",
     source="SEND Regulations 2014, regulation 20(10)",
 )
@@ -74,21 +69,13 @@ def review_decision_within_4_weeks(records: Records, window: Window) -> Cases:
     decision is late once day 28 has come; before that it is not computable. So is a review
     whose decision is recorded without its date.
     """
-    held = _held_in(records, window)
+    held = held_in(records, window)
     met = met_by(held["decision_date"], held["meeting_date"] + FOUR_WEEKS, as_at=records.as_at)
     return Cases.rate(held, met.mask(is_undated(held, "decision_date")))
 
 
-@REVIEW_CLOCKS.measure(
+@_share_of_amended(
     title="Amended plans final within 12 weeks of the review meeting",
-    action="C2",
-    unit="rate",
-    windows=FLOW,
-    needs=NEEDS,
-    breakdowns=(("transfer_group",),),
-    polarity="higher",
-    trend=True,
-    basis="of review meetings in the window that led to a decision to amend",
     source=f"SEND Regulations 2014, regulations 20(10) and 22(3); {DEVON}",
     effective=DEVON_SINCE,
 )
@@ -105,16 +92,8 @@ def amended_within_12_weeks(records: Records, window: Window) -> Cases:
     return Cases.rate(amended, met_by(amended["final_date"], limit, as_at=records.as_at))
 
 
-@REVIEW_CLOCKS.measure(
+@_share_of_amended(
     title="Amended plans final within 8 weeks of the amendment notice",
-    action="C2",
-    unit="rate",
-    windows=FLOW,
-    needs=NEEDS,
-    breakdowns=(("transfer_group",),),
-    polarity="higher",
-    trend=True,
-    basis="of review meetings in the window that led to a decision to amend",
     source="SEND Regulations 2014, regulation 22(3)",
 )
 def amended_within_8_weeks_of_notice(records: Records, window: Window) -> Cases:
@@ -129,14 +108,9 @@ def amended_within_8_weeks_of_notice(records: Records, window: Window) -> Cases:
     return Cases.rate(amended, met_by(amended["final_date"], limit, as_at=records.as_at))
 
 
-@REVIEW_CLOCKS.measure(
+@_of_reviews(
     title="Plans amended after a review",
-    action="C2",
     unit="count",
-    windows=FLOW,
-    needs=NEEDS,
-    breakdowns=(("transfer_group",),),
-    trend=True,
     basis="final amended plans issued in the window",
     source="SEND Regulations 2014, regulation 22",
 )
@@ -150,10 +124,5 @@ def plans_amended(records: Records, window: Window) -> Cases:
     return Cases.count(reviews[within(reviews["final_date"], window)])
 
 
-def _held_in(records: Records, window: Window) -> pd.DataFrame:
-    reviews = own_reviews(records)
-    return reviews[within(reviews["meeting_date"], window)]
-
-
 def _to_amend(records: Records, window: Window) -> pd.DataFrame:
-    return _held_in(records, window).loc[lambda held: held["outcome"] == AMEND]
+    return held_in(records, window).loc[lambda held: held["outcome"] == AMEND]

@@ -4,14 +4,15 @@ Each docstring is the definition that the report's annex prints.
 """
 
 from datetime import date, timedelta
+from functools import partial
 from typing import Final
 
 import pandas as pd
 
 from wsoa.measures.cases import Cases
 from wsoa.measures.catalogue import Catalogue
-from wsoa.measures.reviews import completed_by, due_by, own_reviews
-from wsoa.measures.timing import within
+from wsoa.measures.reviews import REVIEWED, completed_by, due_by, due_in, own_reviews
+from wsoa.measures.timing import WEEK
 from wsoa.period import Window, quarter_to
 from wsoa.records import Records, Tables
 
@@ -28,22 +29,19 @@ OVERDUE_BANDS: Final = (
 )
 """Name and first day past due of each band: 52 weeks are 364 days."""
 
-WEEK: Final = 7
-NEEDS: Final = ("plans", "reviews")
 SECTION_44: Final = "Children and Families Act 2014, section 44; SEND Regulations 2014, part 2"
 
+_of_reviews = partial(REVIEW_COMPLETION.measure, action="C2", needs=REVIEWED, source=SECTION_44)
 
-@REVIEW_COMPLETION.measure(
+
+@_of_reviews(
     title="Annual reviews completed",
-    action="C2",
     unit="rate",
     windows=("12_months", "academic_year"),
-    needs=NEEDS,
     breakdowns=(("transfer_group",),),
     polarity="higher",
     trend=True,
     basis="of reviews due in the window, completed by the as-at date, late or not",
-    source=SECTION_44,
 )
 def annual_reviews_completed(records: Records, window: Window) -> Cases:
     """Of the annual reviews due in the window, the share completed by the as-at date.
@@ -55,20 +53,17 @@ def annual_reviews_completed(records: Records, window: Window) -> Cases:
     outcome, and one not completed that is due after the as-at date. Plans that another
     authority maintains are left out.
     """
-    due = _due_in(records, window)
+    due = due_in(records, window)
     return Cases.rate(due, completed_by(due, records.as_at))
 
 
-@REVIEW_COMPLETION.measure(
+@_of_reviews(
     title="Annual reviews completed, the academic year before",
-    action="C2",
     unit="count",
     windows=("previous_academic_year",),
-    needs=NEEDS,
     polarity="higher",
     may_lack_dates=True,
     basis="of reviews due in the year, completed by its end",
-    source=SECTION_44,
 )
 def annual_reviews_completed_previous_year(records: Records, window: Window) -> Cases:
     """Annual reviews due in the academic year before and completed by its last day.
@@ -77,23 +72,20 @@ def annual_reviews_completed_previous_year(records: Records, window: Window) -> 
     it has in annual reviews completed, and so has not computable. Nothing that happened
     after 31 August is counted, so that the figure stays as it was when that year ended.
     """
-    due = _due_in(records, window)
+    due = due_in(records, window)
     done = completed_by(due, records.as_at)
     return Cases.count(due[done.fillna(value=False)], unknown=due[done.isna()])
 
 
-@REVIEW_COMPLETION.measure(
+@_of_reviews(
     title="Annual reviews overdue",
-    action="C2",
     unit="count",
     windows=("as_at",),
-    needs=NEEDS,
     breakdowns=(("overdue_by",), ("transfer_group",)),
     polarity="lower",
     may_lack_dates=True,
     trend=True,
     basis="at the date",
-    source=SECTION_44,
 )
 def review_backlog(records: Records, _window: Window) -> Cases:
     """Annual reviews due on or before the date and not completed by then.
@@ -107,13 +99,11 @@ def review_backlog(records: Records, _window: Window) -> Cases:
     return _backlog(records)
 
 
-@REVIEW_COMPLETION.measure(
+@_of_reviews(
     title="Weeks until the backlog of annual reviews clears",
-    action="C2",
     unit="weeks",
     summary="median",
     windows=("as_at",),
-    needs=NEEDS,
     polarity="lower",
     basis="at the net rate of the last two quarters",
     source="this report",
@@ -129,11 +119,6 @@ def review_backlog_clears(records: Records, _window: Window) -> Cases:
     left = _backlog(records).frame
     weeks = _weeks_to_clear(len(left), records)
     return Cases.amounts(left, pd.Series(weeks, index=left.index, dtype="Float64"))
-
-
-def _due_in(records: Records, window: Window) -> pd.DataFrame:
-    reviews = own_reviews(records)
-    return reviews[within(reviews["due_date"], window)]
 
 
 def _bands(days: pd.Series) -> pd.Series:
@@ -154,12 +139,12 @@ def _weeks_to_clear(left: int, records: Records) -> float | None:
     """Return how long the backlog lasts at its net fall over two quarters, if it falls."""
     before = _two_quarters_before(records.as_at)
     # Seen again from that day, so that it is the backlog that the trend shows there.
-    frames = {name: records[name] for name in NEEDS}
+    frames = {name: records[name] for name in REVIEWED}
     then = Tables(frames, own_la=records.own_la, settings=records.settings)
     if not then.reaches("reviews", before):
         return None
     fallen = len(_backlog(then.at(before)).frame) - left
-    return left / fallen * (records.as_at - before).days / WEEK if fallen > 0 else None
+    return left / fallen * (records.as_at - before).days / WEEK.days if fallen > 0 else None
 
 
 def _two_quarters_before(day: date) -> date:

@@ -3,6 +3,7 @@
 Each docstring is the definition that the report's annex prints.
 """
 
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -11,31 +12,34 @@ import pandas as pd
 from wsoa.measures.cases import Cases
 from wsoa.measures.catalogue import Catalogue
 from wsoa.measures.population import academic_ages
-from wsoa.measures.reviews import FLOW, POST_16_TRANSFER, own_reviews
-from wsoa.measures.timing import met_by, within
+from wsoa.measures.reviews import POST_16_TRANSFER, REVIEWED, due_in, held_in, own_reviews
+from wsoa.measures.timing import EIGHT_WEEKS, FLOW, met_by, within
 from wsoa.period import Window
 from wsoa.records import Records
 
-__all__ = ["REVIEW_PREPARATION"]
+__all__ = ["REVIEW_PREPARATION", "YEAR_9"]
 
 REVIEW_PREPARATION = Catalogue(area=3)
 
 DAY: Final = pd.Timedelta(days=1)
-EIGHT_WEEKS: Final = pd.Timedelta(days=56)
 YEAR_9: Final = 13
 """Academic age in year 9: the year group and four."""
 
-NEEDS: Final = ("plans", "reviews")
+_share = partial(
+    REVIEW_PREPARATION.measure, action="C2", unit="rate", needs=REVIEWED, polarity="higher"
+)
+_of_next_quarter = partial(
+    _share,
+    windows=("next_quarter",),
+    basis="of reviews due in the next quarter",
+    source="the published plan, action C2",
+)
 
 
-@REVIEW_PREPARATION.measure(
+@_share(
     title="Transfer plans final on time",
-    action="C2",
-    unit="rate",
     windows=("ytd", "last_year", "12_months"),
-    needs=NEEDS,
     breakdowns=(("transfer_group",),),
-    polarity="higher",
     basis="of transfers due in the window",
     source="SEND Regulations 2014, regulation 18; SEND code of practice, paragraph 9.179",
 )
@@ -57,15 +61,8 @@ def phase_transfer_on_time(records: Records, window: Window) -> Cases:
     return Cases.rate(due, met_by(due["final_date"], last_day, as_at=records.as_at))
 
 
-@REVIEW_PREPARATION.measure(
+@_of_next_quarter(
     title="Reviews of the next quarter of which school and professionals know",
-    action="C2",
-    unit="rate",
-    windows=("next_quarter",),
-    needs=NEEDS,
-    polarity="higher",
-    basis="of reviews due in the next quarter",
-    source="the published plan, action C2",
 )
 def reviews_notified_ahead(records: Records, window: Window) -> Cases:
     """Of the annual reviews due in the next quarter, the share already notified.
@@ -73,19 +70,12 @@ def reviews_notified_ahead(records: Records, window: Window) -> Cases:
     Notified means that by the as-at date the school and the professionals had been told that
     the review is due. A review without a date of notice is not notified.
     """
-    due = _due_in(records, window)
+    due = due_in(records, window)
     return Cases.rate(due, due["notified_date"].notna())
 
 
-@REVIEW_PREPARATION.measure(
+@_of_next_quarter(
     title="Reviews of the next quarter notified at least 8 weeks ahead",
-    action="C2",
-    unit="rate",
-    windows=("next_quarter",),
-    needs=NEEDS,
-    polarity="higher",
-    basis="of reviews due in the next quarter",
-    source="the published plan, action C2",
 )
 def reviews_notified_8_weeks_ahead(records: Records, window: Window) -> Cases:
     """Of the annual reviews due in the next quarter, the share notified 8 weeks ahead or more.
@@ -93,18 +83,15 @@ def reviews_notified_8_weeks_ahead(records: Records, window: Window) -> Cases:
     8 weeks are 56 days before the due date; notice on that day is in time. A review of which
     nobody has been told is late once that day has come; before that it is not computable.
     """
-    due = _due_in(records, window)
+    due = due_in(records, window)
     limit = due["due_date"] - EIGHT_WEEKS
     return Cases.rate(due, met_by(due["notified_date"], limit, as_at=records.as_at))
 
 
-@REVIEW_PREPARATION.measure(
+@_share(
     title="Reviews from year 9 with a preparing-for-adulthood adviser",
-    action="C2",
-    unit="rate",
     windows=FLOW,
     needs=("people", "plans", "reviews"),
-    polarity="higher",
     trend=True,
     basis="of review meetings in the window",
     source="the published plan, action A2",
@@ -116,17 +103,11 @@ def pfa_adviser_attendance(records: Records, window: Window) -> Cases:
     or more on the day of the meeting. A meeting for which it is not recorded whether the
     adviser took part is not computable.
     """
-    reviews = own_reviews(records)
-    held = reviews[within(reviews["meeting_date"], window)]
+    held = held_in(records, window)
     born = records.memo("birth_months", _birth_months).reindex(held["plan_id"])
     ages = academic_ages(born["birth_month"].set_axis(held.index), held["meeting_date"])
     older = held[(ages >= YEAR_9).fillna(value=False)]
     return Cases.rate(older, older["pfa_adviser"])
-
-
-def _due_in(records: Records, window: Window) -> pd.DataFrame:
-    reviews = own_reviews(records)
-    return reviews[within(reviews["due_date"], window)]
 
 
 def _birth_months(records: Records) -> pd.DataFrame:

@@ -9,17 +9,21 @@ from typing import Final
 
 import pandas as pd
 
-from wsoa.measures.population import is_among
+from wsoa.keys import is_among
+from wsoa.measures.timing import within
+from wsoa.period import Window
 from wsoa.records import Records
 
 __all__ = [
     "AMEND",
-    "FLOW",
     "OTHER",
     "POST_16_TRANSFER",
+    "REVIEWED",
     "SECONDARY_TRANSFER",
     "completed_by",
     "due_by",
+    "due_in",
+    "held_in",
     "is_undated",
     "own_reviews",
 ]
@@ -27,7 +31,8 @@ __all__ = [
 AMEND: Final = "A"
 """The outcome of a review that decides to amend the plan."""
 
-FLOW: Final = ("period", "month", "ytd", "last_year")
+REVIEWED: Final = ("plans", "reviews")
+"""The tables that `own_reviews` reads."""
 
 SECONDARY_TRANSFER: Final = "secondary transfer"
 POST_16_TRANSFER: Final = "post-16 transfer"
@@ -54,6 +59,16 @@ def own_reviews(records: Records) -> pd.DataFrame:
     transferred in later. Columns: those of `reviews`, and `transfer_group`.
     """
     return records.memo("own_reviews", _own_reviews)
+
+
+def due_in(records: Records, window: Window) -> pd.DataFrame:
+    """Return those of `own_reviews` that are due in the window."""
+    return own_reviews(records).loc[lambda reviews: within(reviews["due_date"], window)]
+
+
+def held_in(records: Records, window: Window) -> pd.DataFrame:
+    """Return those of `own_reviews` whose meeting was held in the window."""
+    return own_reviews(records).loc[lambda reviews: within(reviews["meeting_date"], window)]
 
 
 def is_undated(reviews: pd.DataFrame, step: str) -> pd.Series:

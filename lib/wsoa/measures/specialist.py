@@ -1,12 +1,14 @@
 """Children who wait for a specialist place."""
 
+from functools import partial
 from typing import Final
 
 import pandas as pd
 
 from wsoa.measures.cases import Cases
 from wsoa.measures.catalogue import Catalogue
-from wsoa.measures.population import placed
+from wsoa.measures.population import PLACED, placed
+from wsoa.measures.timing import WEEK
 from wsoa.period import Window
 from wsoa.records import Records
 
@@ -17,22 +19,21 @@ SPECIALIST = Catalogue(area=1)
 NO_SUPPORT: Final = ("", "none", "no", "nil", "n/a", "-")
 """What an entry for interim support says when there is none."""
 
-DAYS_A_WEEK: Final = 7
-PLACED: Final = ("people", "plans", "placements", "providers")
 LIST: Final = "Written Statement of Action, A4: up-to-date record of who awaits a specialist place"
 
+_of_waits = partial(SPECIALIST.measure, action="A4", windows=("as_at",), needs=PLACED, source=LIST)
+_weeks = partial(
+    _of_waits, unit="weeks", polarity="lower", basis="children who wait at the date, so far"
+)
 
-@SPECIALIST.measure(
+
+@_of_waits(
     title="Children waiting for a specialist place",
-    action="A4",
     unit="count",
-    windows=("as_at",),
-    needs=PLACED,
     breakdowns=(("primary_need",),),
     polarity="lower",
     trend=True,
     basis="at the date",
-    source=LIST,
 )
 def awaiting_specialist(records: Records, _window: Window) -> Cases:
     """Children with a plan here whose open placement waits for a specialist place.
@@ -43,17 +44,10 @@ def awaiting_specialist(records: Records, _window: Window) -> Cases:
     return Cases.count(_awaiting(records))
 
 
-@SPECIALIST.measure(
+@_weeks(
     title="Median wait for a specialist place",
-    action="A4",
-    unit="weeks",
     summary="median",
-    windows=("as_at",),
-    needs=PLACED,
-    polarity="lower",
     trend=True,
-    basis="children who wait at the date, so far",
-    source=LIST,
 )
 def awaiting_specialist_median_wait(records: Records, _window: Window) -> Cases:
     """The median number of weeks that the children who wait have waited by the date.
@@ -65,16 +59,9 @@ def awaiting_specialist_median_wait(records: Records, _window: Window) -> Cases:
     return Cases.amounts(waiting, _weeks_waited(waiting, records))
 
 
-@SPECIALIST.measure(
+@_weeks(
     title="Longest wait for a specialist place",
-    action="A4",
-    unit="weeks",
     summary="longest",
-    windows=("as_at",),
-    needs=PLACED,
-    polarity="lower",
-    basis="children who wait at the date, so far",
-    source=LIST,
 )
 def awaiting_specialist_longest_wait(records: Records, _window: Window) -> Cases:
     """The longest time, in weeks, that a child who waits has waited by the date.
@@ -86,15 +73,11 @@ def awaiting_specialist_longest_wait(records: Records, _window: Window) -> Cases
     return Cases.amounts(waiting, _weeks_waited(waiting, records))
 
 
-@SPECIALIST.measure(
+@_of_waits(
     title="Children waiting for a specialist place who have support meanwhile",
-    action="A4",
     unit="rate",
-    windows=("as_at",),
-    needs=PLACED,
     polarity="higher",
     basis="at the date",
-    source=LIST,
 )
 def awaiting_specialist_with_interim_support(records: Records, _window: Window) -> Cases:
     """Of the children who wait for a specialist place, the share with interim support recorded.
@@ -112,4 +95,4 @@ def _awaiting(records: Records) -> pd.DataFrame:
 
 
 def _weeks_waited(waiting: pd.DataFrame, records: Records) -> pd.Series:
-    return pd.Series((records.day - waiting["awaiting_since"]).dt.days / DAYS_A_WEEK)
+    return pd.Series((records.day - waiting["awaiting_since"]).dt.days / WEEK.days)

@@ -1,38 +1,32 @@
 """New plans, and how soon they come after the request."""
 
+from functools import partial
 from typing import Final
 
 import pandas as pd
 
 from wsoa.measures.cases import Cases
 from wsoa.measures.catalogue import Catalogue
-from wsoa.measures.timing import done_within, within
+from wsoa.measures.timing import FLOW, TWENTY_WEEKS, done_within, within
 from wsoa.period import Window
 from wsoa.records import Records
 
-__all__ = ["FLOW", "TIMELINESS"]
+__all__ = ["TIMELINESS"]
 
 TIMELINESS = Catalogue(area=1)
 
-FLOW: Final = ("period", "month", "ytd", "last_year")
-"""The windows of what happens in a span of time."""
-
-TWENTY_WEEKS: Final = pd.Timedelta(days=140)
 REGULATION_13: Final = "SEND Regulations 2014, regulation 13(2); DfE SEN2 definition"
 SEN2: Final = "DfE SEN2 definition"
 ISSUED: Final = ("requests", "assessments", "plans")
 
+_of_new_plans = partial(TIMELINESS.measure, windows=FLOW)
+_from_requests = partial(_of_new_plans, action="A1", needs=ISSUED)
+_share = partial(_from_requests, unit="rate", polarity="higher", trend=True, source=REGULATION_13)
 
-@TIMELINESS.measure(
+
+@_share(
     title="New plans issued within 20 weeks",
-    action="A1",
-    unit="rate",
-    windows=FLOW,
-    needs=ISSUED,
-    polarity="higher",
-    trend=True,
     basis="exceptions included",
-    source=REGULATION_13,
 )
 def timeliness_20_weeks(records: Records, window: Window) -> Cases:
     """Of the plans issued from a request, the share issued within 20 weeks of the request.
@@ -48,16 +42,9 @@ def timeliness_20_weeks(records: Records, window: Window) -> Cases:
     )
 
 
-@TIMELINESS.measure(
+@_share(
     title="New plans issued within 20 weeks, exceptions left out",
-    action="A1",
-    unit="rate",
-    windows=FLOW,
-    needs=ISSUED,
-    polarity="higher",
-    trend=True,
     basis="exceptions excluded",
-    source=REGULATION_13,
 )
 def timeliness_20_weeks_excluding_exceptions(records: Records, window: Window) -> Cases:
     """The same as plans issued within 20 weeks, without the plans that a lawful exception covers.
@@ -72,12 +59,9 @@ def timeliness_20_weeks_excluding_exceptions(records: Records, window: Window) -
     )
 
 
-@TIMELINESS.measure(
+@_from_requests(
     title="New plans that a lawful exception covers",
-    action="A1",
     unit="count",
-    windows=FLOW,
-    needs=ISSUED,
     polarity="lower",
     basis="plans issued in the window",
     source="SEND Regulations 2014, regulation 13(3); DfE SEN2 definition",
@@ -92,11 +76,10 @@ def valid_exceptions(records: Records, window: Window) -> Cases:
     return Cases.count(issued[_excepted(issued)])
 
 
-@TIMELINESS.measure(
+@_of_new_plans(
     title="New plans issued",
     action="A3",
     unit="count",
-    windows=FLOW,
     needs=("plans",),
     trend=True,
     basis="first final plans issued in the window",

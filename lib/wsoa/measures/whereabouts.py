@@ -8,13 +8,14 @@ from typing import Final
 
 import pandas as pd
 
+from wsoa.keys import is_among
 from wsoa.measures.caseload import CASELOADS
 from wsoa.measures.cases import Cases
 from wsoa.measures.catalogue import Catalogue
 from wsoa.measures.completeness import COMPLETENESS
 from wsoa.measures.missing_education import MISSING_EDUCATION, open_cases, reviewed_within_month
 from wsoa.measures.placements import PLACEMENTS
-from wsoa.measures.population import first_label, is_among, placed
+from wsoa.measures.population import first_label, placed
 from wsoa.measures.post16 import NOT_KNOWN, POST_16, latest_status
 from wsoa.measures.requests import REQUESTS
 from wsoa.measures.specialist import SPECIALIST
