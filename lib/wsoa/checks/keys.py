@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from wsoa.checks.extract import Extract, found_in
+from wsoa.checks.extract import Extract
 from wsoa.extracts import Issue
+from wsoa.keys import is_among
 from wsoa.schema import TABLES, Column
 
 __all__ = ["check_duplicates", "check_own_authority", "check_references"]
@@ -35,7 +36,7 @@ def _check_reference(extract: Extract, name: str, column: Column) -> tuple[Issue
         return extract.issue(
             name, "reference_unchecked", "warning", message=message, column=column.name
         )
-    lost = written.notna() & ~found_in(written, extract[target][key])
+    lost = written.notna() & ~is_among(written, extract[target][key])
     message = f"It refers to a record that is not in `{target}`. Export both tables together."
     return extract.issue(
         name, "broken_reference", "error", message=message, column=column.name, wrong=lost

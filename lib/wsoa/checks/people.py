@@ -6,8 +6,9 @@ from typing import Final
 
 import pandas as pd
 
-from wsoa.checks.extract import Extract, found_in
+from wsoa.checks.extract import Extract
 from wsoa.extracts import Issue
+from wsoa.keys import is_among
 from wsoa.period import ACADEMIC_YEAR_STARTS, anniversary
 
 __all__ = ["check_ages", "check_one_placement", "check_whereabouts", "is_of_school_age"]
@@ -66,7 +67,7 @@ def check_whereabouts(extract: Extract) -> Iterator[Issue]:
     people = _with_plan(extract)
     births = people["birth_date"].drop_duplicates().dropna()
     of_age = births[[is_of_school_age(day.date(), on=extract.as_at) for day in births]]
-    lost = people["birth_date"].isin(of_age) & ~found_in(people["person_id"], _recorded(extract))
+    lost = people["birth_date"].isin(of_age) & ~is_among(people["person_id"], _recorded(extract))
     message = (
         "Of compulsory school age, with a maintained plan, and with no placement, home "
         "education, other arrangements or missing-education case. Find out where each one is."
@@ -92,7 +93,7 @@ def is_of_school_age(birth: date, *, on: date) -> bool:
 
 def _with_plan(extract: Extract) -> pd.DataFrame:
     people = extract["people"]
-    return people[found_in(people["person_id"], extract.maintained()["person_id"])]
+    return people[is_among(people["person_id"], extract.maintained()["person_id"])]
 
 
 def _ages(births: pd.Series, on: date) -> pd.Series:

@@ -5,8 +5,9 @@ from typing import Final
 
 import pandas as pd
 
-from wsoa.checks.extract import Extract, aligned, look_up
+from wsoa.checks.extract import Extract, look_up
 from wsoa.extracts import Issue
+from wsoa.keys import aligned
 
 __all__ = [
     "check_cease_reasons",
