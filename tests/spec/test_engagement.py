@@ -3,7 +3,8 @@
 from datetime import date
 
 from worked import figure
-from wsoa.period import instant, twelve_months_to
+from wsoa.measures import MEASURES, Windows
+from wsoa.period import Period, instant, twelve_months_to
 
 AS_AT = date(2021, 9, 30)
 
@@ -29,6 +30,15 @@ def members(as_at, engagement=ENGAGEMENT):
 def test_membership_is_the_latest_count_by_the_date():
     assert (members(AS_AT).numerator, members(AS_AT).value) == (85, 85)
     assert members(date(2021, 9, 29)).numerator == 60
+
+
+def test_the_baseline_is_the_membership_of_january_2019():
+    windows = Windows(Period("2021-10", date(2021, 7, 1), AS_AT))
+    (baseline,) = [w for w in windows.of(MEASURES["forum_membership"]) if w.name == "january_2019"]
+    found = figure("forum_membership", baseline, engagement=ENGAGEMENT)
+    assert (found.as_at, found.value) == (date(2019, 1, 31), 60)
+    since = ENGAGEMENT.replace("2019-01-31", "2019-02-01")
+    assert figure("forum_membership", baseline, engagement=since).value is None
 
 
 def test_before_the_first_count_membership_is_not_known_rather_than_zero():

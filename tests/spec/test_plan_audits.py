@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from worked import figure, figures
-from wsoa.period import Window
+from wsoa.measures import MEASURES, Windows
+from wsoa.period import Period, Window
 
 AS_AT = date(2021, 9, 30)
 QUARTER = Window("period", date(2021, 7, 1), AS_AT, AS_AT)
@@ -47,6 +48,27 @@ def test_new_and_amended_plans_apart():
         "plan_kind=new": (2, 2, 0),
         "plan_kind=amended": (0, 1, 1),
     }
+
+
+def test_the_baseline_is_january_2020_as_it_stood_then():
+    (baseline,) = [
+        window
+        for window in Windows(Period("2021-10", date(2021, 7, 1), AS_AT)).of(
+            MEASURES["plans_meeting_standard"]
+        )
+        if window.name == "january_2020"
+    ]
+    audits = """
+        audit_id  plan_id  audit_date  plan_kind  overall
+        BEFORE    P1       2019-12-31  new        1
+        FIRST     P2       2020-01-01  new        1
+        LAST      P3       2020-01-31  new        3
+        AFTER     P4       2020-02-01  new        1
+    """
+    assert counts(figure("plans_meeting_standard", baseline, plan_audits=audits)) == (1, 2, 0)
+    later = "audit_id plan_id audit_date plan_kind overall\n AFTER P4 2020-02-01 new 1"
+    gap = figure("plans_meeting_standard", baseline, plan_audits=later)
+    assert gap.unavailable.endswith("does not go back that far")
 
 
 @pytest.mark.parametrize("name", [name for name, _ in CRITERIA])

@@ -13,7 +13,12 @@ from wsoa.records import Records, Tables
 
 __all__ = ["compute_figures"]
 
-EARLIER: Final = frozenset({"same_period_last_year", "previous_academic_year", "year_before"})
+EARLIER: Final = frozenset(
+    {
+        *("same_period_last_year", "previous_academic_year", "year_before", "last_year"),
+        *("autumn_2019", "january_2020", "january_2019"),
+    }
+)
 """Windows with which the present is compared."""
 
 Asked = Mapping[int, tuple[Measure, Window]]

@@ -21,7 +21,7 @@ ENGAGEMENT = Catalogue(area=2)
     action="B2",
     unit="count",
     summary="total",
-    windows=("as_at",),
+    windows=("as_at", "january_2019"),
     needs=("engagement",),
     polarity="higher",
     of_children=False,

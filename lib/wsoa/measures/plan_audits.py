@@ -27,7 +27,7 @@ _of_audits = partial(
     PLAN_AUDITS.measure,
     action="C1",
     unit="rate",
-    windows=("period", "ytd", "12_months"),
+    windows=("period", "ytd", "12_months", "january_2020"),
     needs=("plan_audits",),
     breakdowns=(("plan_kind",),),
     polarity="higher",

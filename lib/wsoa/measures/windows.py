@@ -30,6 +30,12 @@ TREND_POINTS: Final = 8
 AUTUMN_2019: Final = (date(2019, 9, 1), date(2019, 12, 31))
 """The days whose reviews and surveys the published plan takes as its baseline."""
 
+JANUARY_2020: Final = (date(2020, 1, 1), date(2020, 1, 31))
+"""The days whose audits of plans it takes so."""
+
+JANUARY_2019: Final = date(2019, 1, 31)
+"""The day whose number of members of the forum it takes so."""
+
 
 @dataclass(frozen=True, slots=True)
 class Windows:
@@ -93,10 +99,10 @@ def _next_quarter(period: Period) -> Window:
     return Window("next_quarter", starts, ends, period.end)
 
 
-def _autumn_2019(period: Period) -> tuple[Window, ...]:
-    """Return the plan's baseline, once it is past: September to December 2019."""
-    starts, ends = AUTUMN_2019
-    return (Window("autumn_2019", starts, ends, ends),) if ends <= period.end else ()
+def _baseline(name: str, starts: date, ends: date) -> Callable[[Period], tuple[Window, ...]]:
+    """Return what gives a baseline of the published plan, as it stood then, once it is past."""
+    window = Window(name, starts, ends, ends)
+    return lambda period: (window,) if ends <= period.end else ()
 
 
 _LIKE_FOR_LIKE: Final[Mapping[str, Callable[[date], Window]]] = MappingProxyType(
@@ -114,7 +120,9 @@ _OF_PERIOD: Final[Mapping[str, Callable[[Period], tuple[Window, ...]]]] = Mappin
         "previous_academic_year": lambda p: (_previous_academic_year(p),),
         "same_period_last_year": lambda p: (_same_period_last_year(p),),
         "next_quarter": lambda p: (_next_quarter(p),),
-        "autumn_2019": _autumn_2019,
+        "autumn_2019": _baseline("autumn_2019", *AUTUMN_2019),
+        "january_2020": _baseline("january_2020", *JANUARY_2020),
+        "january_2019": _baseline("january_2019", JANUARY_2019, JANUARY_2019),
         "as_at": lambda p: (instant(p.end),),
         "year_before": lambda p: (instant(anniversary(p.end, -1), "year_before"),),
     }

@@ -25,6 +25,8 @@ WINDOWS: Final = (
     "same_period_last_year",
     "next_quarter",
     "autumn_2019",
+    "january_2020",
+    "january_2019",
     "as_at",
     "year_before",
     "census",

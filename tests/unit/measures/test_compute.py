@@ -61,6 +61,24 @@ def test_a_measure_of_a_year_of_visits_needs_the_year_before_each_point(first_vi
     assert point == (1 if reached else None)
 
 
+@pytest.mark.parametrize(
+    ("first_request", "expected"),
+    [("2020-12-31", (1, "")), ("2021-01-01", (None, "does not go back that far"))],
+)
+def test_a_year_before_the_first_request_is_a_gap_and_not_a_year_without_requests(
+    first_request, expected
+):
+    requests = f"""
+        request_id  person_id  received_date
+        R1          C1         {first_request}
+    """
+    made = figures("requests_received", requests=requests)
+    year = next(f for f in made if f.window == "last_year")
+    value, because = expected
+    assert year.value == value
+    assert year.unavailable.endswith(because)
+
+
 def test_an_absent_table_is_said_in_each_window_in_the_words_of_the_contract():
     made = figures("requests_received", requests="")
     absent = figures("missing_education", people=PEOPLE)

@@ -52,6 +52,14 @@ def test_a_year_before_is_a_date():
 
 def test_the_baseline_is_autumn_2019_as_it_stood_then():
     assert only(OCTOBER, "autumn_2019") == ("2019-09-01", "2019-12-31", "2019-12-31")
+    assert only(OCTOBER, "january_2020") == ("2020-01-01", "2020-01-31", "2020-01-31")
+    assert only(OCTOBER, "january_2019") == ("2019-01-31",) * 3
+
+
+def test_a_baseline_that_is_not_past_is_none():
+    winter = Windows(Period("2020-02", date(2019, 12, 1), date(2020, 1, 30)))
+    found = {window.name for window in winter.of(MEASURES["plans_meeting_standard"])}
+    assert "january_2020" not in found
 
 
 def test_a_census_moves_the_headline_window_to_its_date():
