@@ -5,8 +5,9 @@ from typing import Final
 
 import pandas as pd
 
-from wsoa.checks.extract import Extract, found_in
+from wsoa.checks.extract import Extract
 from wsoa.extracts import Issue
+from wsoa.keys import is_among
 from wsoa.records import Tables
 from wsoa.schema import TABLES
 
@@ -78,7 +79,7 @@ def check_vanished_plans(extract: Extract) -> Iterator[Issue]:
     before = _open_before(extract.previous) if extract.previous else None
     if before is None or not len(before):
         return
-    gone = ~found_in(before, extract["plans"]["person_id"])
+    gone = ~is_among(before, extract["plans"]["person_id"])
     if gone.all():
         message = (
             "Nobody with a plan in the previous snapshot is here: the key of the pseudonyms "
