@@ -1,13 +1,19 @@
-"""What a build was made of and what it made: enough for a stranger to do it again."""
+"""What a build was made of and what it made: enough for a stranger to do it again.
+
+Two digests sum it up. `build` is of the public files: what a sign-off names. `made_of` is of
+everything that went in: what the report prints on itself. A sign-off and a note of correction
+are about a build, not in it: they change neither.
+"""
 
 import hashlib
 import json
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from importlib.metadata import distributions
 from pathlib import Path
+from typing import Final
 
 from wsoa.extracts import Input
 from wsoa.params import Project
@@ -16,11 +22,16 @@ __all__ = [
     "Code",
     "Manifest",
     "code_revision",
+    "digest_of",
     "digests",
+    "made_of",
     "package_versions",
     "params_digests",
     "write_manifest",
 ]
+
+CODE: Final = ("lib", "notebooks", "report", "pyproject.toml", "requirements.lock")
+"""What of the project makes a report, besides the params."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +57,29 @@ class Manifest:
     python: str
     packages: Mapping[str, str]
     engine: Mapping[str, str]
-    public: Mapping[str, str]
     checks_passed: tuple[str, ...]
+    public: Mapping[str, str] = field(default_factory=dict)
+    build: str = ""
+    made_of: str = ""
+    compared_with: Mapping[str, str] = field(default_factory=dict)
+
+
+def made_of(manifest: Manifest) -> str:
+    """Return the digest of all that a build was made of, in 64 hexadecimal digits."""
+    told = asdict(manifest)
+    # What volumes were compared with makes no figure: the report is the same without it.
+    for outcome in ("public", "build", "made_of", "checks_passed", "compared_with"):
+        del told[outcome]
+    # Resolved params stand for the period's file, which a sign-off is written into later.
+    told["params_files"].pop(f"{manifest.period}.yml", None)
+    text = json.dumps(told, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def digest_of(files: Mapping[str, str]) -> str:
+    """Return the digest of files by their SHA-256: that of what `sha256sum` prints of them."""
+    lines = (f"{digest}  {name}\n" for name, digest in sorted(files.items()))
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
 def write_manifest(manifest: Manifest, path: Path) -> None:
@@ -58,8 +90,10 @@ def write_manifest(manifest: Manifest, path: Path) -> None:
 
 def resolved_params(project: Project) -> dict[str, object]:
     """Return the params as they were read, defaults included."""
-    parts = {"council": project.council, "period": project.params}
-    return {name: model.model_dump(mode="json") for name, model in parts.items()}
+    return {
+        "council": project.council.model_dump(mode="json"),
+        "period": project.params.model_dump(mode="json", exclude={"sign_off", "correction"}),
+    }
 
 
 def input_entries(inputs: Iterable[Input]) -> tuple[dict[str, object], ...]:
@@ -96,9 +130,12 @@ def python_version() -> str:
 
 
 def code_revision(folder: Path) -> Code:
-    """Return the git revision of the project, `unknown` where there is none."""
-    revision = _git(folder, "rev-parse", "HEAD")
-    return Code(revision or "unknown", clean=_git(folder, "status", "-s") == "")
+    """Return the revision that last changed the project's code, `unknown` where there is none.
+
+    Params are not code: a sign-off that is committed later leaves the revision as it was.
+    """
+    revision = _git(folder, "log", "-1", "--format=%H", "--", *CODE)
+    return Code(revision or "unknown", clean=_git(folder, "status", "-s", "--", *CODE) == "")
 
 
 def _git(folder: Path, *arguments: str) -> str | None:

@@ -19,7 +19,7 @@ from filelock import BaseFileLock, FileLock, Timeout
 
 from wsoa.errors import WsoaError
 
-__all__ = ["locked", "protect", "put_in_place", "staged"]
+__all__ = ["add_for_good", "locked", "protect", "put_in_place", "staged", "write_whole"]
 
 LOG = logging.getLogger("wsoa")
 
@@ -31,6 +31,8 @@ RENAME_EXCHANGE: Final = 2
 PRIVATE_FOLDER: Final = 0o700
 PRIVATE_FILE: Final = 0o600
 PUBLIC_FOLDER: Final = 0o755
+READ_FOLDER: Final = 0o555
+READ_FILE: Final = 0o444
 
 
 @contextmanager
@@ -82,6 +84,23 @@ def put_in_place(finished: Path, destination: Path) -> None:
         finished.rename(destination)
     elif not _exchange(finished, destination):
         _swap(finished, destination)
+
+
+def add_for_good(finished: Path, destination: Path) -> None:
+    """Put a finished folder where nothing may stand yet, and let nobody write to it again."""
+    # On Linux a rename replaces an empty folder without a word.
+    if destination.exists():
+        raise WsoaError(f"{destination.name} is published already and is never written again.")
+    finished.rename(destination)
+    for path in (*destination.rglob("*"), destination):
+        path.chmod(READ_FOLDER if path.is_dir() else READ_FILE)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a page that a reader finds old or new, never half."""
+    beside = path.with_name(f".{path.name}~")
+    beside.write_text(text, encoding="utf-8", newline="\n")
+    beside.replace(path)
 
 
 def protect(folder: Path) -> None:

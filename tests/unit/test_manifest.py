@@ -3,11 +3,21 @@
 import hashlib
 import json
 import subprocess
+from dataclasses import replace
 
 import pytest
 
 from wsoa import manifest
-from wsoa.manifest import Code, Manifest, code_revision, digests, package_versions, write_manifest
+from wsoa.manifest import (
+    Code,
+    Manifest,
+    code_revision,
+    digest_of,
+    digests,
+    made_of,
+    package_versions,
+    write_manifest,
+)
 
 
 def test_digests_name_files_by_their_path_in_the_folder_in_order(tmp_path):
@@ -66,15 +76,65 @@ def test_a_git_that_does_not_answer_is_not_taken_for_clean(tmp_path, monkeypatch
     assert code_revision(tmp_path) == Code("unknown", clean=False)
 
 
-def test_an_uncommitted_file_is_said(tmp_path):
+def commit(folder, name):
     git = ["git", "-c", "user.name=A test", "-c", "user.email=test@example.org"]
-    for words in (["init", "-q"], ["commit", "-q", "--allow-empty", "-m", "Begin"]):
-        subprocess.run([*git, *words], cwd=tmp_path, check=True, capture_output=True)
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).write_text(name, encoding="utf-8")
+    for words in (["init", "-q"], ["add", name], ["commit", "-q", "-m", "Go on"]):
+        subprocess.run([*git, *words], cwd=folder, check=True, capture_output=True)
+
+
+def test_an_uncommitted_file_of_the_code_is_said(tmp_path):
+    commit(tmp_path, "lib/a.py")
     clean = code_revision(tmp_path)
-    (tmp_path / "new.txt").touch()
+    (tmp_path / "lib" / "new.py").touch()
     assert clean.clean
     assert len(clean.revision) == 40
     assert code_revision(tmp_path) == Code(clean.revision, clean=False)
+
+
+def test_a_sign_off_that_is_committed_leaves_the_revision_of_the_code(tmp_path):
+    commit(tmp_path, "lib/a.py")
+    before = code_revision(tmp_path)
+    commit(tmp_path, "params/2021-10.yml")
+    (tmp_path / "params" / "more.yml").touch()
+    assert code_revision(tmp_path) == before
+
+
+def test_the_digest_of_a_build_is_that_of_what_sha256sum_prints(tmp_path):
+    (tmp_path / "b").write_bytes(b"2")
+    (tmp_path / "a").write_bytes(b"1")
+    listing = "".join(
+        f"{hashlib.sha256(d).hexdigest()}  {n}\n" for n, d in (("a", b"1"), ("b", b"2"))
+    )
+    assert digest_of(digests(tmp_path)) == hashlib.sha256(listing.encode()).hexdigest()
+
+
+def test_what_a_build_is_made_of_is_all_that_went_in_and_nothing_that_came_out():
+    made = Manifest(
+        period="2021-10",
+        version=1,
+        as_at="2021-09-30",
+        params={},
+        params_files={"plan.yml": "1", "2021-10.yml": "2"},
+        inputs=({"table": "people", "rows": 3},),
+        snapshot={},
+        code=Code("abc", clean=True),
+        python="3.11.2",
+        packages={"pandas": "3.0"},
+        engine={"name": "embedded"},
+        checks_passed=("html",),
+    )
+    outcome = replace(made, public={"appendix.html": "1"}, build="1", made_of="2")
+    signed = replace(made, params_files={"plan.yml": "1", "2021-10.yml": "3"})
+    assert made_of(made) == made_of(outcome) == made_of(signed)
+    others = [
+        replace(made, params_files={"plan.yml": "4", "2021-10.yml": "2"}),
+        replace(made, inputs=({"table": "people", "rows": 4},)),
+        replace(made, packages={"pandas": "3.1"}),
+        replace(made, code=Code("abd", clean=True)),
+    ]
+    assert len({made_of(each) for each in (made, *others)}) == 5
 
 
 @pytest.mark.parametrize("package", ["wsoa", "pandas"])

@@ -54,9 +54,11 @@ def build_one(request: "Request", work: Work, *, voice: Voice, clock: datetime) 
         built=request.period,
         engine=built.engine,
         folder=built.folder,
+        digest=built.digest,
     )
     for name in ("appendix.html", "appendix.pdf"):
         voice.layout(f"  {built.folder / 'public' / name}")
+    voice.layout(f"To publish it, sign off build {built.digest[:16]}: docs/operator/publishing.md.")
 
 
 @contextmanager

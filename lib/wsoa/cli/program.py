@@ -15,6 +15,7 @@ from wsoa.cli.doctor import doctor
 from wsoa.cli.due import due
 from wsoa.cli.failure import INTERRUPTED, explain
 from wsoa.cli.lists import lists
+from wsoa.cli.publish import publish
 from wsoa.cli.sample import sample
 
 __all__ = ["commands", "main"]
@@ -29,7 +30,7 @@ def commands() -> None:
     """Build a council's Written Statement of Action progress report from its extracts."""
 
 
-for _command in (doctor, sample, check, build, lists, due):
+for _command in (doctor, sample, check, build, publish, lists, due):
     commands.add_command(_command)
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from importlib import import_module
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from wsoa.extracts import Loaded
 from wsoa.measures import AREAS
@@ -21,6 +22,9 @@ from wsoa.publish import locked, staged
 from wsoa.render.engine import choose_engine
 from wsoa.snapshot import write_snapshot
 from wsoa.source import load_period
+
+if TYPE_CHECKING:
+    from wsoa.pipeline.finish import Finished
 
 __all__ = ["build"]
 
@@ -49,12 +53,12 @@ def build(request: Request, progress: Progress) -> Built:
             engine = choose_engine(request.engine, theme=request.root / "report")
         with _staging(request) as (stage, pool):
             with log_to(stage.log):
-                warnings = _make(Work(request, project, words, engine, stage, timer), pool)
+                made = _make(Work(request, project, words, engine, stage, timer), pool)
             stage.finish(request.outputs / request.period)
     finally:
         progress.end()
     made_by = f"{engine.name} engine ({engine.version})"
-    return Built(request.outputs / request.period, made_by, warnings)
+    return Built(request.outputs / request.period, made_by, made.digest, made.warnings)
 
 
 @contextmanager
@@ -67,7 +71,7 @@ def _staging(request: Request) -> Iterator[tuple[Stage, ProcessPoolExecutor]]:
         yield Stage(folder).prepare(), pool
 
 
-def _make(work: Work, pool: ProcessPoolExecutor) -> tuple[str, ...]:
+def _make(work: Work, pool: ProcessPoolExecutor) -> "Finished":
     loaded, checked = _load(work)
     with work.timer.step("Freeze the snapshot"):
         write_snapshot(loaded.tables, work.stage.snapshot)
@@ -80,8 +84,9 @@ def _make(work: Work, pool: ProcessPoolExecutor) -> tuple[str, ...]:
         )
     from wsoa.pipeline.finish import finish  # noqa: PLC0415 - see FINISH
 
-    typed = finish(work, loaded, issues=checked.issues, pool=pool)
-    return (checked.absent, *typed) if checked.absent else typed
+    made = finish(work, loaded, issues=checked.issues, pool=pool)
+    absent = (checked.absent,) if checked.absent else ()
+    return replace(made, warnings=(*absent, *made.warnings))
 
 
 def _load(work: Work) -> tuple[Loaded, Checked]:

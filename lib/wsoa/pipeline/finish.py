@@ -1,6 +1,7 @@
 """The second half of a build: from recorded figures to outputs that passed the gates."""
 
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from importlib import import_module
 from typing import Final
 
@@ -13,16 +14,24 @@ from wsoa.pipeline.tables import Measured, write_data
 from wsoa.pipeline.work import Work
 from wsoa.pipeline.writing import fill_words, render_document, write_document, write_provenance
 
-__all__ = ["finish"]
+__all__ = ["Finished", "finish"]
 
 TABLES: Final = "wsoa.pipeline.tables"
 """What a process of the pool imports while the figures are being disclosed."""
 
 
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The digest of the public files, and warnings of numbers that somebody typed."""
+
+    digest: str
+    warnings: tuple[str, ...]
+
+
 def finish(
     work: Work, loaded: Loaded, *, issues: tuple[Issue, ...], pool: ProcessPoolExecutor
-) -> tuple[str, ...]:
-    """Disclose, write, render and record; return warnings of numbers that somebody typed.
+) -> Finished:
+    """Disclose, write, render and record.
 
     The tables are written in a process of the pool while the document is drawn and rendered.
     """
@@ -35,8 +44,8 @@ def finish(
     with work.timer.step("Write tables and lists"):
         data.result()
     with work.timer.step("Write the manifest"):
-        write_provenance(work, loaded)
-    return warnings
+        digest = write_provenance(work, loaded)
+    return Finished(digest, warnings)
 
 
 def _disclose(work: Work) -> Measured:

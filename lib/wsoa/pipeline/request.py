@@ -28,8 +28,12 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """Where a build lies, what rendered it, and what a person should look at."""
+    """Where a build lies, what rendered it, what signs it, what a person should look at.
+
+    `digest` is that of the public files: a sign-off names it.
+    """
 
     folder: Path
     engine: str
+    digest: str
     warnings: tuple[str, ...]

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wsoa import manifest as provenance
 from wsoa.disclosure import PublicFigures
@@ -80,8 +80,8 @@ def render_document(engine: Engine, request: Request, project: Project, *, stage
     refuse(check_rendered(engine.render(stage.work, stage.public, stamp=stamp)))
 
 
-def write_provenance(work: Work, loaded: Loaded) -> None:
-    """Write the manifest, last of all."""
+def write_provenance(work: Work, loaded: Loaded) -> str:
+    """Write the manifest, last of all; return the digest of the public files."""
     project, stage, engine = work.project, work.stage, work.engine
     made = provenance.Manifest(
         period=project.period.name,
@@ -95,10 +95,13 @@ def write_provenance(work: Work, loaded: Loaded) -> None:
         python=provenance.python_version(),
         packages=provenance.package_versions(),
         engine={"name": engine.name, "version": engine.version},
-        public=provenance.digests(stage.public),
         checks_passed=("integrity", "disclosure", "html", "pdf"),
     )
-    provenance.write_manifest(made, stage.folder / "manifest.json")
+    public = provenance.digests(stage.public)
+    build, made_of = provenance.digest_of(public), provenance.made_of(made)
+    finished = replace(made, public=public, build=build, made_of=made_of)
+    provenance.write_manifest(finished, stage.folder / "manifest.json")
+    return build
 
 
 def _chapters(stage: Stage, *, draw: Callable[[Exhibit], Rendered]) -> dict[str, str]:

@@ -1,0 +1,129 @@
+"""Publish a build that was signed off: a new version, and the pages that lead to it."""
+
+import json
+import shutil
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from wsoa.archive import pages
+from wsoa.errors import DataError, ParamsError
+from wsoa.params import Project, load_project
+from wsoa.params.period import SignOff
+from wsoa.pipeline.request import Request
+from wsoa.publish import add_for_good, locked, staged, write_whole
+from wsoa.release import (
+    Release,
+    read_releases,
+    refuse_altered,
+    refuse_version,
+    write_release,
+)
+
+__all__ = ["PUBLISHED", "publish"]
+
+PUBLISHED: Final = "published"
+
+
+def publish(request: Request, *, today: date) -> Release:
+    """Copy a build to `outputs/published/<period>-v<version>/` and renew the archive's pages.
+
+    Raises:
+        ParamsError: no sign-off names this build, or the version is not the next one.
+        DataError: the period was not built.
+        GateError: the build's files, or a published version's, are not as they were made.
+    """
+    project = load_project(request.params, request.period)
+    source = request.outputs / request.period
+    published = request.outputs / PUBLISHED
+    with locked(request.outputs, request.period), locked(published, PUBLISHED):
+        manifest = _read_manifest(source)
+        refuse_altered(source / "public", manifest["public"], remedy="Build the period again.")
+        sign_off = _signed(project, manifest, today=today)
+        releases = read_releases(published)
+        version = int(manifest["version"])
+        why = project.params.correction
+        refuse_version(releases, request.period, version=version, why=why)
+        release = _release(project, manifest, sign_off, today=today)
+        _add(release, source / "public", published)
+        _write_pages((release, *releases), published)
+    return release
+
+
+def _read_manifest(folder: Path) -> dict[str, Any]:
+    try:
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        return {name: manifest[name] for name in ("version", "public", "build", "made_of", "code")}
+    except FileNotFoundError:
+        raise DataError(
+            f"There is no build of {folder.name} in {folder.parent}. Build it first: "
+            f"wsoa build {folder.name}."
+        ) from None
+    except (OSError, ValueError, KeyError, TypeError):
+        raise DataError(
+            f"The manifest of {folder.name} cannot be read. Build it again: "
+            f"wsoa build {folder.name}."
+        ) from None
+
+
+def _signed(project: Project, manifest: Mapping[str, Any], *, today: date) -> SignOff:
+    """Return the sign-off of this build, or say what the params must hold."""
+    name, sign_off = f"{project.period.name}.yml", project.params.sign_off
+    lines = f"sign_off: {{role: …, date: {today}, build: {manifest['build'][:16]}}}"
+    if sign_off is None:
+        raise ParamsError(
+            f"{name} has no sign-off. When the person who answers for the report has read "
+            f"outputs/{project.period.name}/public/, add their role and the day:\n  {lines}"
+        )
+    if not manifest["build"].startswith(sign_off.build):
+        raise ParamsError(
+            f"{name} signs off another build ({sign_off.build}) than the one that is here "
+            f"({manifest['build'][:16]}). Read this one, and sign it:\n  {lines}"
+        )
+    if sign_off.date > today or sign_off.date < project.period.end:
+        raise ParamsError(
+            f"{name}: the sign-off is of {sign_off.date}, which is "
+            f"{'still to come' if sign_off.date > today else 'before the period ended'}. Give "
+            "the day on which the report was signed off."
+        )
+    return sign_off
+
+
+def _release(
+    project: Project, manifest: Mapping[str, Any], sign_off: SignOff, *, today: date
+) -> Release:
+    params = project.params
+    return Release(
+        period=project.period.name,
+        version=manifest["version"],
+        title=params.report.title,
+        council=project.council.council.name,
+        label=params.report.label,
+        as_at=project.period.end.isoformat(),
+        committee=params.report.committee.name,
+        meeting=params.report.committee.date.isoformat(),
+        synthetic=params.report.synthetic,
+        signed_by=sign_off.role,
+        signed_on=sign_off.date.isoformat(),
+        published_on=today.isoformat(),
+        correction=params.correction if manifest["version"] > 1 else "",
+        code=manifest["code"]["revision"],
+        made_of=manifest["made_of"],
+        files=manifest["public"],
+    )
+
+
+def _add(release: Release, public: Path, published: Path) -> None:
+    with staged(published, release.period) as stage:
+        whole = stage / release.name
+        shutil.copytree(public, whole)
+        write_release(release, whole)
+        refuse_altered(whole, release.files, remedy="Publish again.")
+        add_for_good(whole, published / release.name)
+
+
+def _write_pages(releases: tuple[Release, ...], published: Path) -> None:
+    latest_first = sorted(releases, key=lambda r: (r.as_at, r.period, r.version), reverse=True)
+    for name, text in pages(latest_first):
+        write_whole(published / name, text)

@@ -1,0 +1,136 @@
+"""Published versions: one folder each, which nothing changes again.
+
+`<published>/<period>-v<version>/` holds the public files and `manifest.json`, which says what they
+are, who signed them off, and the digest of each.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Final, Self
+
+from wsoa.errors import GateError, ParamsError
+from wsoa.manifest import digest_of, digests
+
+__all__ = ["MANIFEST", "Release", "find_altered", "read_release", "read_releases", "write_release"]
+
+MANIFEST: Final = "manifest.json"
+FOLDER: Final = re.compile(r".+-v[1-9]\d*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """What was published once: whose report, which version, who signed it, which files.
+
+    Days are ISO dates. `correction` says what the version changed, and is empty for the first.
+    `made_of` is the digest of what the build was made of, `files` the SHA-256 of every file.
+    """
+
+    period: str
+    version: int
+    title: str
+    council: str
+    label: str
+    as_at: str
+    committee: str
+    meeting: str
+    synthetic: bool
+    signed_by: str
+    signed_on: str
+    published_on: str
+    correction: str
+    code: str
+    made_of: str
+    files: Mapping[str, str]
+
+    @property
+    def name(self) -> str:
+        """The name of the release's folder."""
+        return f"{self.period}-v{self.version}"
+
+    @property
+    def build(self) -> str:
+        """The digest of the build, as it was signed off."""
+        return digest_of(self.files)
+
+    @classmethod
+    def read(cls, text: str) -> Self:
+        """Return the release that a manifest describes; `ValueError` when it describes none."""
+        told = json.loads(text)
+        if not isinstance(told, dict):
+            raise ValueError("not an object")  # noqa: TRY004 - one error for every fault of a file
+        names = cls.__dataclass_fields__
+        if missing := [name for name in names if told.get(name) is None]:
+            raise ValueError(f"without {missing[0]}")
+        return cls(**{name: told[name] for name in names})
+
+
+def write_release(release: Release, folder: Path) -> None:
+    """Write the manifest of a published version."""
+    text = json.dumps(asdict(release), indent=2, sort_keys=True, ensure_ascii=False)
+    (folder / MANIFEST).write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def read_release(folder: Path) -> Release:
+    """Return the version that a folder holds; `GateError` when its manifest cannot be read."""
+    path = folder / MANIFEST
+    try:
+        return Release.read(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, TypeError) as error:
+        raise GateError(
+            f"{folder.name} has no manifest that can be read ({path.name}: {error}). Take the "
+            "folder back from a backup: a published version is never written again."
+        ) from error
+
+
+def read_releases(published: Path) -> tuple[Release, ...]:
+    """Return every published version, the latest period and version first."""
+    folders = published.iterdir() if published.is_dir() else ()
+    found = (read_release(f) for f in folders if f.is_dir() and FOLDER.fullmatch(f.name))
+    return tuple(sorted(found, key=lambda r: (r.as_at, r.period, r.version), reverse=True))
+
+
+def find_altered(folder: Path, files: Mapping[str, str]) -> tuple[str, ...]:
+    """Return what differs between a folder's files and their digests, one sentence a file."""
+    there = {name: digest for name, digest in digests(folder).items() if name != MANIFEST}
+    return tuple(
+        f"{name} {_fault(name, there, files)}."
+        for name in sorted({*there, *files})
+        if there.get(name) != files.get(name)
+    )
+
+
+def _fault(name: str, there: Mapping[str, str], files: Mapping[str, str]) -> str:
+    if name not in there:
+        return "is missing"
+    return "was altered" if name in files else "was added"
+
+
+def refuse_altered(folder: Path, files: Mapping[str, str], *, remedy: str) -> None:
+    """Raise `GateError` when a folder's files are not those of the digests."""
+    if altered := find_altered(folder, files):
+        lines = "".join(f"\n  {line}" for line in altered)
+        raise GateError(f"{folder.name} is not as it was made:{lines}\n{remedy}")
+
+
+def next_version(releases: Iterable[Release], period: str) -> int:
+    """Return the number of the version that may be published next."""
+    return max((r.version for r in releases if r.period == period), default=0) + 1
+
+
+def refuse_version(releases: Iterable[Release], period: str, *, version: int, why: str) -> None:
+    """Raise `ParamsError` unless the version is the next one, and a later one says what changed."""
+    due = next_version(releases, period)
+    if version != due:
+        state = f"Version {due - 1} of {period} is published" if due > 1 else "Nothing is published"
+        raise ParamsError(
+            f"{state}, so the next version is {due}, and {period}.yml says {version}. Set "
+            f"`version: {due}` below `report:` and build again."
+        )
+    if version > 1 and not why.strip():
+        raise ParamsError(
+            f"Version {version} of {period} corrects one that readers have. Say what changed in "
+            f"`correction:` of {period}.yml."
+        )

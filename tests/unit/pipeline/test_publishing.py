@@ -1,0 +1,187 @@
+"""Publishing: only what was signed off, once and for good, with pages that say what stands."""
+
+import json
+import os
+import shutil
+import stat
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from wsoa.errors import DataError, GateError, ParamsError, WsoaError
+from wsoa.manifest import digest_of, digests
+from wsoa.pipeline.publishing import publish
+from wsoa.pipeline.request import Request
+from wsoa.release import read_releases
+
+ROOT = Path(__file__).parents[3]
+TODAY = date(2021, 10, 8)
+REST = """
+sign_off: {{role: Director of Children's Services, date: {day}, build: "{build}"}}
+correction: "{why}"
+"""
+
+
+@pytest.fixture
+def place(tmp_path):
+    """A project with a build of October 2021 whose files are short."""
+    shutil.copytree(ROOT / "params", tmp_path / "params")
+    build_files(tmp_path, page="<h1>Report</h1>")
+    return tmp_path
+
+
+def build_files(place, *, page, version=1):
+    folder = place / "outputs" / "2021-10"
+    shutil.rmtree(folder, ignore_errors=True)
+    (folder / "public" / "figures").mkdir(parents=True)
+    for name in ("appendix.html", "appendix.pdf", "measures.csv", "tables.xlsx", "figures/a.svg"):
+        (folder / "public" / name).write_text(f"{page} {name}", encoding="utf-8")
+    files = digests(folder / "public")
+    told = {
+        "version": version,
+        "public": files,
+        "build": digest_of(files),
+        "made_of": "ab" * 32,
+        "code": {"revision": "c0de", "clean": True},
+        "inputs": [{"name": "people.csv", "rows": 3}],
+    }
+    (folder / "manifest.json").write_text(json.dumps(told), encoding="utf-8")
+    return told["build"]
+
+
+def sign(place, build=None, *, day="2021-10-07", version=1, why=""):
+    told = json.loads((place / "outputs/2021-10/manifest.json").read_text(encoding="utf-8"))
+    text = (ROOT / "params" / "2021-10.yml").read_text(encoding="utf-8")
+    text = text.replace("  version: 1\n", f"  version: {version}\n", 1)
+    text += REST.format(day=day, build=build or told["build"][:16], why=why)
+    (place / "params" / "2021-10.yml").write_text(text, encoding="utf-8")
+
+
+def publish_it(place, today=TODAY):
+    request = Request("2021-10", place, place / "params", place / "outputs")
+    return publish(request, today=today)
+
+
+def published(place):
+    return place / "outputs" / "published"
+
+
+def test_a_signed_build_is_published_whole(place):
+    sign(place)
+    release = publish_it(place)
+    folder = published(place) / "2021-10-v1"
+    public = place / "outputs" / "2021-10" / "public"
+    assert {k: v for k, v in digests(folder).items() if k != "manifest.json"} == digests(public)
+    assert (release.signed_by, release.published_on) == (
+        "Director of Children's Services",
+        "2021-10-08",
+    )
+    assert read_releases(published(place)) == (release,)
+
+
+def test_the_published_manifest_says_nothing_of_the_extracts(place):
+    sign(place)
+    publish_it(place)
+    text = (published(place) / "2021-10-v1" / "manifest.json").read_text(encoding="utf-8")
+    assert "people" not in text
+    assert "rows" not in text
+
+
+def test_without_a_sign_off_nothing_is_published_and_the_lines_to_add_are_said(place):
+    build = json.loads((place / "outputs/2021-10/manifest.json").read_text("utf-8"))["build"]
+    with pytest.raises(ParamsError, match="has no sign-off") as refused:
+        publish_it(place)
+    assert f"sign_off: {{role: …, date: 2021-10-08, build: {build[:16]}}}" in str(refused.value)
+    assert not list(published(place).glob("2021-10-v*"))
+
+
+def test_a_sign_off_of_another_build_does_not_count(place):
+    sign(place)
+    build_files(place, page="<h1>Another</h1>")
+    with pytest.raises(ParamsError, match="signs off another build"):
+        publish_it(place)
+
+
+@pytest.mark.parametrize(
+    ("day", "said"), [("2021-10-09", "still to come"), ("2021-09-29", "before the period ended")]
+)
+def test_a_sign_off_has_a_day_that_can_be(place, day, said):
+    sign(place, day=day)
+    with pytest.raises(ParamsError, match=said):
+        publish_it(place)
+
+
+def test_a_build_that_was_altered_is_refused_with_the_file(place):
+    sign(place)
+    (place / "outputs/2021-10/public/appendix.html").write_text("99%", encoding="utf-8")
+    (place / "outputs/2021-10/public/more.txt").write_text("", encoding="utf-8")
+    with pytest.raises(GateError, match=r"appendix.html was altered.\n  more.txt was added"):
+        publish_it(place)
+
+
+def test_what_was_not_built_cannot_be_published(place):
+    sign(place)
+    shutil.rmtree(place / "outputs" / "2021-10")
+    with pytest.raises(DataError, match="There is no build of 2021-10"):
+        publish_it(place)
+
+
+def test_nobody_can_write_to_a_published_version(place):
+    sign(place)
+    publish_it(place)
+    folder = published(place) / "2021-10-v1"
+    modes = {stat.S_IMODE(path.stat().st_mode) for path in (folder, *folder.rglob("*"))}
+    assert not any(mode & 0o222 for mode in modes)
+
+
+def test_a_version_is_published_once(place):
+    sign(place)
+    publish_it(place)
+    with pytest.raises(ParamsError, match=r"the next version is 2, and 2021-10\.yml says 1"):
+        publish_it(place)
+
+
+def test_a_correction_says_what_it_changes(place):
+    sign(place)
+    publish_it(place)
+    build_files(place, page="<h1>Corrected</h1>", version=2)
+    sign(place, version=2)
+    with pytest.raises(ParamsError, match="Say what changed in `correction:`"):
+        publish_it(place)
+
+
+def test_a_correction_leaves_the_first_version_and_says_on_its_page_that_it_is_superseded(place):
+    sign(place)
+    publish_it(place)
+    before = digests(published(place) / "2021-10-v1")
+    build_files(place, page="<h1>Corrected</h1>", version=2)
+    sign(place, version=2, why="The share of visits was of <all> providers.")
+    publish_it(place, today=date(2021, 10, 20))
+    assert digests(published(place) / "2021-10-v1") == before
+    page = (published(place) / "2021-10-v1.html").read_text(encoding="utf-8")
+    assert '<strong>Superseded</strong> by <a href="2021-10-v2.html">version 2</a>' in page
+    assert "The share of visits was of &lt;all&gt; providers." in page
+    assert "Superseded" not in (published(place) / "2021-10-v2.html").read_text(encoding="utf-8")
+    index = (published(place) / "index.html").read_text(encoding="utf-8")
+    assert index.index("2021-10-v2/appendix.html") < index.index("2021-10-v1.html")
+    assert "superseded: published on 8 October 2021" in index
+
+
+def test_the_version_in_the_params_must_be_that_of_the_build(place):
+    sign(place, version=3)
+    told = place / "outputs/2021-10/manifest.json"
+    told.write_text(told.read_text("utf-8").replace('"version": 1', '"version": 3'), "utf-8")
+    with pytest.raises(ParamsError, match="Nothing is published, so the next version is 1"):
+        publish_it(place)
+
+
+def test_a_publication_that_fails_leaves_nothing_behind(place, monkeypatch):
+    sign(place)
+    monkeypatch.setattr(
+        "wsoa.pipeline.publishing.write_release",
+        lambda *_: (_ for _ in ()).throw(OSError(28, os.strerror(28), str(published(place)))),
+    )
+    with pytest.raises(WsoaError, match="is full"):
+        publish_it(place)
+    assert [path.name for path in published(place).iterdir()] == [".published.lock"]
