@@ -15,20 +15,19 @@ row: a shown rate shows its counts, and a hidden one hides the value with all it
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal, TypeVar
+from typing import Final, Literal
 
 import numpy as np
 from scipy.optimize import linprog
 from scipy.sparse import csr_array, hstack, vstack
-from scipy.sparse.csgraph import connected_components
 
 from wsoa.disclosure.cells import Cell, Sight
 from wsoa.disclosure.relation import Relation
+from wsoa.disclosure.sets import gather, join
 from wsoa.errors import GateError
 
 __all__ = ["Attacker", "Bounds", "Limit", "Proof", "Way", "find_leaks", "find_limits"]
 
-Item = TypeVar("Item")
 Way = Literal["up", "down"]
 NEAR: Final = 1e-6
 FEW: Final = 4
@@ -214,10 +213,9 @@ class _Apart:
         within = [(r, [place[c] for c, _ in r.terms if c in place]) for r in relations]
         self.relations = [relation for relation, inside in within if inside]
         links = [(inside[0], other) for _, inside in within for other in inside[1:]]
-        labels = _labels(links, len(place))
-        self._set_of = dict(zip(self.hidden, labels, strict=True))
-        self._cells = _gathered(zip(labels, self.hidden, strict=True))
-        self._related = _gathered((labels[inside[0]], r) for r, inside in within if inside)
+        self._set_of = dict(zip(self.hidden, join(links, len(place)), strict=True))
+        self._cells = gather(self.hidden, self._set_of.__getitem__)
+        self._related = gather(self.relations, self._set)
         self._sight = sight
         self._made: dict[int, Attacker] = {}
 
@@ -229,19 +227,9 @@ class _Apart:
             self._made[label] = Attacker(self._cells[label], related, self._sight)
         return self._made[label]
 
-
-def _labels(links: list[tuple[int, int]], size: int) -> list[int]:
-    """Return for each place the number of the set that links join it to."""
-    rows, columns = zip(*links, strict=True) if links else ((), ())
-    graph = csr_array((np.ones(len(links)), (rows, columns)), shape=(size, size))
-    return [int(n) for n in connected_components(graph, directed=False)[1]] if size else []
-
-
-def _gathered(pairs: Iterable[tuple[int, Item]]) -> Mapping[int, list[Item]]:
-    found: dict[int, list[Item]] = {}
-    for label, item in pairs:
-        found.setdefault(label, []).append(item)
-    return found
+    def _set(self, relation: Relation) -> int:
+        """Return the set of the relation's hidden counts: they hang together through it."""
+        return next(self._set_of[cell] for cell, _ in relation.terms if cell in self._set_of)
 
 
 def _unreached(attacker: Attacker, cells: list[Cell], way: Way, value: int) -> list[Cell]:

@@ -1,11 +1,11 @@
 """Groups add up: to a coarser breakdown, to all, to another measure of the same children."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from wsoa.disclosure.relation import Relation, Terms, relate
-from wsoa.disclosure.tallies import Tally, When
+from wsoa.disclosure.sets import gather
+from wsoa.disclosure.tallies import Tally
 
 __all__ = ["relate_groups"]
 
@@ -14,17 +14,10 @@ Group = frozenset[tuple[str, str]]
 
 def relate_groups(tallies: Iterable[Tally]) -> Iterator[Relation]:
     """Yield what the groups of each population say of one another, moment by moment."""
-    for populace in _gathered(tallies).values():
+    for populace in gather(tallies, lambda tally: (tally.population, tally.when)).values():
         known = _representatives(populace)
-        for source in _sources(populace):
+        for source in gather(populace, lambda tally: (*tally.source, tally.cover)).values():
             yield from _of_source(source, known)
-
-
-def _gathered(tallies: Iterable[Tally]) -> Mapping[tuple[str, When], list[Tally]]:
-    found: dict[tuple[str, When], list[Tally]] = defaultdict(list)
-    for tally in tallies:
-        found[tally.population, tally.when].append(tally)
-    return MappingProxyType(found)
 
 
 def _representatives(tallies: Iterable[Tally]) -> Mapping[Group, Terms]:
@@ -34,13 +27,6 @@ def _representatives(tallies: Iterable[Tally]) -> Mapping[Group, Terms]:
         if tally.cover != "within":
             found.setdefault(tally.group, tally.terms)
     return MappingProxyType(found)
-
-
-def _sources(tallies: Iterable[Tally]) -> Iterable[list[Tally]]:
-    found: dict[tuple[str, ...], list[Tally]] = defaultdict(list)
-    for tally in tallies:
-        found[*tally.source, tally.cover].append(tally)
-    return found.values()
 
 
 def _of_source(source: list[Tally], known: Mapping[Group, Terms]) -> Iterator[Relation]:

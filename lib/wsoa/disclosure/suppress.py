@@ -9,22 +9,16 @@ After Fischetti and Salazar-González, "Solving the cell suppression problem on 
 with linear constraints", Management Science 47 (2001).
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
-
-import numpy as np
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components
 
 from wsoa.disclosure.attack import Limit, find_limits
 from wsoa.disclosure.cells import Cell, Counts
 from wsoa.disclosure.choice import Choice
 from wsoa.disclosure.condition import Condition, against, against_one_relation, to_hide
 from wsoa.disclosure.relation import Relation
+from wsoa.disclosure.sets import gather, join
 from wsoa.disclosure.units import Unit, sight_of
-
-Item = TypeVar("Item")
 
 __all__ = ["Problem", "UnprotectedError", "choose_hidden"]
 
@@ -81,10 +75,10 @@ def choose_hidden(problem: Problem) -> frozenset[Unit]:
 
 def _parts(problem: Problem, group_of: Mapping[int, int]) -> Mapping[int, Problem]:
     """Return a problem for each group that holds a small count."""
-    small = _split(problem.small, lambda cell: group_of[cell.figure])
-    counts = _split(problem.counts, lambda cell: group_of[cell.figure])
-    related = _split(problem.relations, lambda r: group_of[r.terms[0][0].figure])
-    units = _split(problem.costs, lambda unit: group_of[unit.figure])
+    small = gather(problem.small, lambda cell: group_of[cell.figure])
+    counts = gather(problem.counts, lambda cell: group_of[cell.figure])
+    related = gather(problem.relations, lambda r: group_of[r.terms[0][0].figure])
+    units = gather(problem.costs, lambda unit: group_of[unit.figure])
     return {
         group: Problem(
             {cell: problem.counts[cell] for cell in counts[group]},
@@ -95,13 +89,6 @@ def _parts(problem: Problem, group_of: Mapping[int, int]) -> Mapping[int, Proble
         )
         for group in sorted(small)
     }
-
-
-def _split(items: Iterable[Item], group: Callable[[Item], int]) -> Mapping[int, list[Item]]:
-    found: dict[int, list[Item]] = {}
-    for item in items:
-        found.setdefault(group(item), []).append(item)
-    return found
 
 
 def _choice(part: Problem) -> Choice:
@@ -139,11 +126,11 @@ def _limits(
 def _by_group(
     limits: Iterable[Limit], problem: Problem, group_of: Mapping[int, int]
 ) -> Mapping[int, list[Condition]]:
-    found: dict[int, list[Condition]] = {}
-    for limit in limits:
-        conditions = found.setdefault(group_of[limit.cell.figure], [])
-        conditions += against(limit, problem.counts)
-    return found
+    proven = gather(limits, lambda limit: group_of[limit.cell.figure])
+    return {
+        group: [condition for limit in mine for condition in against(limit, problem.counts)]
+        for group, mine in proven.items()
+    }
 
 
 def _groups(problem: Problem) -> Mapping[int, int]:
@@ -155,7 +142,4 @@ def _groups(problem: Problem) -> Mapping[int, int]:
         for relation in problem.relations
         for cell, _ in relation.terms[1:]
     }
-    rows, columns = zip(*sorted(links), strict=True) if links else ((), ())
-    graph = csr_array((np.ones(len(links)), (rows, columns)), shape=(len(place), len(place)))
-    numbers = connected_components(graph, directed=False)[1]
-    return {figure: int(numbers[n]) for figure, n in place.items()}
+    return dict(zip(figures, join(sorted(links), len(figures)), strict=True))
