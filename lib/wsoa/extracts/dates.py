@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from wsoa.period import anniversary
 
-__all__ = ["Bounds", "bounds_of", "parse_dates"]
+__all__ = ["Bounds", "Order", "bounds_of", "order_of", "parse_dates"]
 
 EPOCH_OF_SERIALS: Final = pd.Timestamp("1899-12-30")
 """Day 0 of Excel's serial numbers, for every date from 1 March 1900."""
@@ -25,6 +25,12 @@ DAY_FIRST: Final = r"\d{1,2}/\d{1,2}/\d{4}"
 MONTH_NAMED: Final = r"\d{4}-[a-z]{3}-\d{1,2}"
 SERIAL: Final = r"\d{1,6}(?:\.\d+)?"
 TIME: Final = r"[ t]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?z?$"
+
+MONTHS_A_YEAR: Final = 12
+MANY: Final = 20
+"""So many different dates, none after the 12th, do not come about by chance …"""
+VARIED: Final = 6
+"""… when so many different numbers stand in front: not all are the first of a month."""
 
 MONTHS: Final = {
     name: f"-{number:02}-"
@@ -67,6 +73,33 @@ def parse_dates(written: pd.Series) -> pd.Series:
         if len(chosen):
             days[chosen.index] = read(chosen)
     return days
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Order:
+    """Which dates with slashes are month first for certain, and which only look so."""
+
+    month_first: NDArray[np.bool_]
+    doubtful: NDArray[np.bool_]
+
+
+def order_of(written: pd.Series) -> Order:
+    """Return which dates are in the order of the USA.
+
+    `01/31/2020` is; then `01/02/2020` beside it is too, unless another date of the column
+    has a day above 12 in front. Where nothing is above 12 among many dates, they look it.
+    """
+    parts = written.str.extract(r"^(\d{1,2})/(\d{1,2})/\d{4}(?!\d)").astype("float64")
+    first, second = parts[0], parts[1]
+    certain = (first <= MONTHS_A_YEAR) & (second > MONTHS_A_YEAR)
+    day_first = first > MONTHS_A_YEAR
+    either = (first <= MONTHS_A_YEAR) & (second <= MONTHS_A_YEAR) & (first != second)
+    nothing = np.zeros(len(written), dtype=bool)
+    if certain.any():
+        wrong = certain if day_first.any() else certain | either
+        return Order(wrong.to_numpy(), nothing)
+    looks_so = not day_first.any() and either.sum() >= MANY and first.nunique() >= VARIED
+    return Order(nothing, either.to_numpy() if looks_so else nothing)
 
 
 def _from_iso(text: pd.Series) -> pd.Series:

@@ -8,6 +8,7 @@ and to say where it breaks.
 import csv
 import hashlib
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +20,8 @@ import pyarrow.csv as pacsv
 from numpy.typing import NDArray
 
 from wsoa.errors import DataError
-from wsoa.extracts.issue import Place
+from wsoa.extracts.issue import Issue, Place
+from wsoa.extracts.kinds import not_csv
 from wsoa.extracts.raw import Raw, blank_rows_note, tidy_cells
 from wsoa.schema import Table
 
@@ -54,8 +56,19 @@ class DelimitedFile:
             cells,
             place=place,
             sha256=hashlib.sha256(data).hexdigest(),
-            notes=(blank_rows_note(place),) if skipped else (),
+            notes=(
+                *((blank_rows_note(place),) if skipped else ()),
+                *((_open_note(place),) if len(rows) and not data.endswith((b"\n", b"\r")) else ()),
+            ),
         )
+
+
+def _open_note(place: Place) -> Issue:
+    """Return the note on a last line without an end: a cut value looks like a short one."""
+    message = "The file's last line has no end. Make sure that its last row is whole."
+    return place.issue(
+        "last_line_open", "note", message=message, at=np.array([len(place.rows) - 1])
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +88,21 @@ class _Text:
         lines = io.StringIO(text.decode(), newline="")
         reader = _reader(lines, separator)
         for row, record in enumerate(_records(reader, name=name), start=1):
-            if any(cell.strip() for cell in record):
+            if any(cell.strip() for cell in record) and not _names_separator(record):
                 body = text[_end_of_line(text, reader.line_num) :].rstrip(b"\r\n")
                 return cls(name, separator, tuple(record), row, body)
         raise DataError(f"{name} is empty: it has not even a header. Export it again.")
 
 
+def _names_separator(record: list[str]) -> bool:
+    """Say whether a row is the line `sep=;` that Excel reads and does not show."""
+    return [cell for cell in record if cell] == ["sep="] and len(record) == len("ab")
+
+
 def _as_utf8(data: bytes, *, name: str) -> bytes:
     """Return the text as UTF-8, without byte-order mark, lines ended by a line feed."""
-    if b"\0" in data:
-        raise DataError(
-            f"{name} is not a CSV file in UTF-8 or Windows-1252. Save it as “CSV UTF-8”."
-        )
+    if reason := not_csv(data):
+        raise DataError(f"{name} {reason}")
     text = data.removeprefix(b"\xef\xbb\xbf")
     try:
         text.decode()
@@ -105,9 +121,10 @@ def _from_windows(data: bytes, *, name: str) -> bytes:
 
 
 def _separator(text: bytes) -> str:
-    """Return the separator that the header line has most of."""
+    """Return the separator that the header line has most of, or that Excel's first line names."""
     header = text.lstrip().split(b"\n", 1)[0].decode()
-    return max(SEPARATORS, key=header.count)
+    named = re.fullmatch(r"sep=([,;\t])\s*", header)
+    return named[1] if named else max(SEPARATORS, key=header.count)
 
 
 def _reader(lines: io.StringIO, separator: str) -> Any:
@@ -189,10 +206,20 @@ def _walk(text: _Text) -> Iterator[int]:
     first = text.header_row + 1
     for row, record in enumerate(_records(reader, name=text.name, first=first), start=first):
         if len(record) != width and any(cell.strip() for cell in record):
-            raise DataError(
-                f"{text.name}, row {row}: {len(record)} values under {width} headers. "
-                "The file is cut short, or a value holds a separator without quotation "
-                "marks. Correct that row, or export the file again."
-            )
+            raise DataError(_ragged(text, row, count=len(record)))
         if len(record) == width:
             yield row
+
+
+def _ragged(text: _Text, row: int, *, count: int) -> str:
+    if len(text.headers) == 1:
+        return (
+            f"{text.name}, row {text.header_row} is one value over rows of {count}: a title, or "
+            "headers with another separator. Leave nothing above the header; separate by comma, "
+            "semicolon or tab."
+        )
+    return (
+        f"{text.name}, row {row}: {count} values under {len(text.headers)} headers. "
+        "The file is cut short, or a value holds a separator without quotation "
+        "marks. Correct that row, or export the file again."
+    )

@@ -58,12 +58,14 @@ def find_in_folder(folder: Path, *, named: Collection[str] = ()) -> Found:
             "or write the synthetic ones with `wsoa sample`."
         )
     files = [file for file in sorted(folder.iterdir()) if _is_candidate(file)]
-    claims = [(table, file) for file in files for table in _tables_in(file)]
+    closed = {file: reason for file in files if (reason := _why_closed(file))}
+    claims = [(t, file) for file in files if file not in closed for t in _tables_in(file)]
     wanted = [(table, file) for table, file in claims if table not in named]
     _refuse_doubles(wanted)
     claimed = {file for _, file in claims}
     absent = TABLES.keys() - {table for table, _ in claims} - set(named)
-    issues = tuple(_stray(file, absent) for file in files if file not in claimed)
+    stray = (file for file in files if file not in claimed)
+    issues = tuple(_stray(file, absent, closed.get(file, "")) for file in stray)
     sources = {table: READERS[file.suffix.lower()](file) for table, file in wanted}
     return Found(sources, issues)
 
@@ -81,12 +83,27 @@ def _is_candidate(file: Path) -> bool:
 
 def _tables_in(file: Path) -> Iterator[str]:
     """Yield the tables that a file holds: by its own name, or by those of its sheets."""
-    name = plain_name(file.stem)
-    suffix = file.suffix.lower()
-    if suffix in READERS and name in TABLES:
-        yield name
-    elif suffix in WORKBOOKS:
+    if _is_named(file):
+        yield plain_name(file.stem)
+    elif file.suffix.lower() in WORKBOOKS:
         yield from (n for n in map(plain_name, sheet_names(file)) if n in TABLES)
+
+
+def _is_named(file: Path) -> bool:
+    return file.suffix.lower() in READERS and plain_name(file.stem) in TABLES
+
+
+def _why_closed(file: Path) -> str:
+    """Return why the sheets of a workbook of another name cannot be looked at, or nothing."""
+    if _is_named(file) or file.suffix.lower() not in WORKBOOKS:
+        return ""
+    try:
+        sheet_names(file)
+    except DataError as error:
+        return str(error)
+    except OSError as error:
+        return f"{file.name} cannot be opened ({error.strerror})."
+    return ""
 
 
 def _refuse_doubles(claims: list[tuple[str, Path]]) -> None:
@@ -98,8 +115,8 @@ def _refuse_doubles(claims: list[tuple[str, Path]]) -> None:
             )
 
 
-def _stray(file: Path, absent: Collection[str]) -> Issue:
-    """Return a note; a warning of a file that begins as the name of an absent table does."""
+def _stray(file: Path, absent: Collection[str], closed: str) -> Issue:
+    """Return a note; a warning of a file that may hold a table that is absent."""
     suffix = file.suffix.lower()
     kinds = ", ".join(READERS)
     reason = (
@@ -107,6 +124,6 @@ def _stray(file: Path, absent: Collection[str]) -> Issue:
         if suffix in READERS
         else f"The file was not read: only {kinds} are. Save it as one of them if it is an extract."
     )
-    meant = any(plain_name(file.stem).startswith(table) for table in absent)
+    meant = closed or any(plain_name(file.stem).startswith(table) for table in absent)
     severity: Severity = "warning" if meant else "note"
-    return Issue("stray_file", severity, table="", message=reason, file=file.name)
+    return Issue("stray_file", severity, table="", message=closed or reason, file=file.name)

@@ -13,10 +13,11 @@ from wsoa.extracts.issue import Issue, Place
 from wsoa.extracts.mapping import apply_maps
 from wsoa.extracts.origins import Origins, Sources, find_sources
 from wsoa.extracts.raw import Raw, Source
+from wsoa.extracts.remains import clear_words, drop_repeated_headers
 from wsoa.params import TableSource
 from wsoa.pseudonym import pseudonymise
 from wsoa.records import Tables
-from wsoa.schema import TABLES
+from wsoa.schema import TABLES, Table
 
 __all__ = ["Input", "Loaded", "load_tables"]
 
@@ -91,8 +92,7 @@ def _read_all(found: Found, maps: Mapping[str, TableSource]) -> dict[str, Raw]:
     broken: list[str] = []
     for name, source in found.sources.items():
         try:
-            raw = _read(source, name)
-            raws[name] = apply_maps(raw, TABLES[name], maps[name]) if name in maps else raw
+            raws[name] = _understand(_read(source, name), TABLES[name], maps.get(name))
         except DataError as error:
             broken.append(str(error))
     if broken:
@@ -108,6 +108,13 @@ def _read(source: Source, name: str) -> Raw:
             f"{source.name} cannot be opened ({error.strerror}). Close it elsewhere, or ask "
             "for the right to read it."
         ) from error
+
+
+def _understand(raw: Raw, table: Table, maps: TableSource | None) -> Raw:
+    """Return the cells under the contract's headers, without what other programs left there."""
+    records = drop_repeated_headers(raw)
+    mapped = apply_maps(records, table, maps) if maps else records
+    return clear_words(mapped, table)
 
 
 def _input(name: str, raw: Raw) -> Input:

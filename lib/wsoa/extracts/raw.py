@@ -5,20 +5,21 @@ One reader a format; all of them end here. A reader of another kind of source
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from wsoa.extracts.issue import Issue, Place
+from wsoa.records import Coverage
 from wsoa.schema import Table
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Raw", "Source", "tidy_cells"]
+__all__ = ["Raw", "Source", "keep_rows", "tidy_cells"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,6 +32,8 @@ class Raw:
         place: where it was read, with the row number of each record.
         sha256: of the file's bytes.
         notes: what the reader forgave.
+        lacks: columns that a source of this kind does not record, or not of every case.
+        coverage: the days of which it tells everything, when it was made for a span of time.
     """
 
     headers: tuple[str, ...]
@@ -38,6 +41,8 @@ class Raw:
     place: Place
     sha256: str
     notes: tuple[Issue, ...] = ()
+    lacks: frozenset[str] = frozenset()
+    coverage: Coverage | None = None
 
 
 class Source(Protocol):
@@ -68,11 +73,16 @@ def tidy_cells(
     filled = [pc.if_else(pc.equal(column, ""), None, column) for column in trimmed]
     kept = _rows_with_a_value(filled)
     notes += (_spaces_note(place),) if spaced else ()
-    if kept is not None:
-        notes += (blank_rows_note(place),)
-        filled = [column.filter(pa.array(kept)) for column in filled]
-        place = Place(place.table, place.file, place.sheet, place.rows[kept])
-    return Raw(tuple(headers), tuple(filled), place, sha256, notes)
+    notes += () if kept is None else (blank_rows_note(place),)
+    raw = Raw(tuple(headers), tuple(filled), place, sha256, notes)
+    return raw if kept is None else keep_rows(raw, kept)
+
+
+def keep_rows(raw: Raw, kept: "NDArray[np.bool_]") -> Raw:
+    """Return some of the records, each with the row number that it has in its file."""
+    place = replace(raw.place, rows=raw.place.rows[kept])
+    cells = tuple(column.filter(pa.array(kept)) for column in raw.cells)
+    return replace(raw, cells=cells, place=place)
 
 
 def blank_rows_note(place: Place) -> Issue:

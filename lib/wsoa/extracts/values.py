@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from wsoa.extracts.dates import bounds_of, parse_dates
+from wsoa.extracts.dates import Order, bounds_of, order_of, parse_dates
 from wsoa.extracts.issue import Severity
 from wsoa.schema import Column
 
@@ -93,13 +93,14 @@ def _spread(parsed: Parsed, index: NDArray[np.int64], column: Column) -> Parsed:
 
 
 def _dates(column: Column, written: pd.Series, as_at: date) -> Parsed:
-    days = parse_dates(written)
+    order = order_of(written)
+    days = parse_dates(written).mask(order.month_first)
     bounds = bounds_of(column.name, as_at=as_at)
     outside = bounds.broken_by(days)
     unread = Fault(
         "date_unreadable",
         "error",
-        days.isna().to_numpy(),
+        days.isna().to_numpy() & ~order.month_first,
         "Not a date. Write YYYY-MM-DD or DD/MM/YYYY; correct it at source and export again.",
     )
     beyond = Fault(
@@ -109,7 +110,27 @@ def _dates(column: Column, written: pd.Series, as_at: date) -> Parsed:
         f"A date before {bounds.first:%Y} or after {bounds.last:%Y-%m-%d} was taken out. "
         "Correct it at source and export again.",
     )
-    return Parsed(days.mask(outside), (unread, beyond))
+    return Parsed(days.mask(outside), (unread, beyond, *_in_words(order)))
+
+
+def _in_words(order: Order) -> tuple[Fault, Fault]:
+    """Return what is wrong with the order of day and month."""
+    return (
+        Fault(
+            "date_month_first",
+            "error",
+            order.month_first,
+            "Dates are month first, as in the USA, and were taken out. Real dates beside them may "
+            "have day and month exchanged. Export the column again as YYYY-MM-DD.",
+        ),
+        Fault(
+            "date_order_doubtful",
+            "warning",
+            order.doubtful,
+            "No day is after the 12th: the dates look month first, as in the USA, and were read "
+            "day first. Compare some with the source, or export the column as YYYY-MM-DD.",
+        ),
+    )
 
 
 def _codes(column: Column, written: pd.Series, _as_at: date) -> Parsed:

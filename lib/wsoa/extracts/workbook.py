@@ -1,26 +1,25 @@
-"""Excel workbooks: the table on its own sheet, wherever that sheet stands."""
+"""Workbooks, `.xlsx` and `.ods`: the table on its own sheet, wherever that sheet stands."""
 
 import hashlib
 import io
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from wsoa.errors import DataError, did_you_mean
+from wsoa.extracts.formulas import FAILED, Cell, failed_cells
 from wsoa.extracts.headers import plain_name
 from wsoa.extracts.issue import Place
+from wsoa.extracts.kinds import not_workbook
 from wsoa.extracts.raw import Raw, tidy_cells
 from wsoa.schema import Table
 
 __all__ = ["WorkbookSheet", "sheet_names"]
-
-OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
-"""How a password-protected workbook begins, and an old `.xls` one."""
 
 Rows = list[list[Any]]
 
@@ -44,6 +43,7 @@ class WorkbookSheet:
         named = _named_sheet(book, self.sheet, name=self.name) if self.sheet else ""
         sheet = named or _find_sheet(book, table, name=self.name)
         rows = _rows(book, sheet, name=self.name)
+        _restore(rows, failed_cells(data, sheet))
         header = _header_at(rows)
         if header is None:
             raise DataError(f"{self.name}, sheet {sheet} is empty: it has not even a header.")
@@ -61,11 +61,8 @@ def sheet_names(path: Path) -> tuple[str, ...]:
 
 
 def _open(data: bytes, *, name: str) -> CalamineWorkbook:
-    if data.startswith(OLE):
-        raise DataError(
-            f"{name} is protected by a password, or is an old .xls under a new name. "
-            "Save it as .xlsx without a password."
-        )
+    if reason := not_workbook(data):
+        raise DataError(f"{name} {reason}")
     try:
         return CalamineWorkbook.from_filelike(io.BytesIO(data))
     except PasswordError:
@@ -77,7 +74,7 @@ def _open(data: bytes, *, name: str) -> CalamineWorkbook:
 
 
 def _broken(name: str) -> DataError:
-    return DataError(f"{name} is not a whole Excel workbook: it may be cut short. Export it again.")
+    return DataError(f"{name} is not a whole workbook: it may be cut short. Export it again.")
 
 
 def _named_sheet(book: CalamineWorkbook, wanted: str, *, name: str) -> str:
@@ -110,6 +107,13 @@ def _rows(book: CalamineWorkbook, sheet: str, *, name: str) -> Rows:
         return book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
     except CalamineError:
         raise _broken(name) from None
+
+
+def _restore(rows: Rows, failed: frozenset[Cell]) -> None:
+    """Write an error where a formula failed, in rows that nobody else has seen yet."""
+    for row, column in failed:
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = FAILED
 
 
 def _header_at(rows: Rows) -> int | None:

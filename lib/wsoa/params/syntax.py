@@ -10,8 +10,8 @@ WORDS: Final = (
     (
         "while scanning a quoted scalar",
         (
-            "a quotation mark is opened here and never closed. Close it; write an apostrophe inside "
-            "single quotes twice"
+            "a quotation mark is opened here and never closed. Close it; inside single quotes "
+            "write an apostrophe twice"
         ),
     ),
     (
@@ -34,8 +34,8 @@ WORDS: Final = (
     (
         "mapping values are not allowed",
         (
-            "a colon too many, or a key that is not indented as its neighbours are. Put quotes around "
-            "text with a colon in it; write `key: value` with a space after the colon"
+            "a colon too many, or a key that is not indented as its neighbours are. Put quotes "
+            "around text with a colon in it; write `key: value` with a space after the colon"
         ),
     ),
     ("could not find expected ':'", "the line has no colon. Write it as `key: value`"),

@@ -86,9 +86,3 @@ def test_a_file_cut_short_is_named_by_its_last_row(tmp_path):
 def test_a_file_with_nothing_in_it_is_refused(tmp_path, data):
     with pytest.raises(DataError, match=r"plans\.csv is empty"):
         plans(tmp_path, data)
-
-
-@pytest.mark.parametrize("data", [PLANS.encode("utf-16"), b"PK\x03\x04\0\0", b"plan_id,\x81\n"])
-def test_what_is_not_csv_text_is_refused_with_what_to_do(tmp_path, data):
-    with pytest.raises(DataError, match=r"plans\.csv is .*Save it as “CSV UTF-8”"):
-        plans(tmp_path, data)

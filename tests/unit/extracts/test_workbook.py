@@ -7,6 +7,7 @@ from openpyxl import Workbook
 
 from extract_files import SOUND, load, only, write_extracts
 from wsoa.errors import DataError
+from wsoa.extracts import Origins, open_file
 
 HEADER = ["plan_id", "person_id", "request_id", "issued_date", "maintaining_la"]
 RECORDS = [
@@ -86,16 +87,30 @@ def test_a_truncated_workbook_is_refused(tmp_path, kept):
     folder = folder_with(tmp_path, plans=[HEADER, *RECORDS])
     whole = (folder / "plans.xlsx").read_bytes()
     (folder / "plans.xlsx").write_bytes(whole[:kept])
-    with pytest.raises(DataError, match=r"plans\.xlsx is not a whole Excel workbook"):
+    with pytest.raises(DataError, match=r"plans\.xlsx is not a whole workbook"):
         load(folder)
 
 
-def test_a_workbook_with_a_password_is_refused(tmp_path):
-    write_extracts(tmp_path, plans=None)
-    encrypted = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(1016)
-    (tmp_path / "plans.xlsx").write_bytes(encrypted)
-    with pytest.raises(DataError, match=r"plans\.xlsx is protected by a password"):
-        load(tmp_path)
+@pytest.mark.parametrize("wanted", ["EHC plans", "ehc  PLANS"])
+def test_the_params_may_name_the_sheet(tmp_path, wanted):
+    twice = {"plans": [HEADER, RECORDS[0]], "EHC plans": [HEADER, *RECORDS]}
+    folder = folder_with(tmp_path, **twice)
+    book = open_file("plans", folder / "plans.xlsx", sheet=wanted)
+    loaded = load(Origins(folder=folder, named={"plans": book}))
+    assert loaded.places["plans"].sheet == "EHC plans"
+
+
+def test_a_sheet_that_is_not_there_is_answered_with_the_nearest(tmp_path):
+    folder = folder_with(tmp_path, plans=[HEADER], other=[HEADER])
+    book = open_file("plans", folder / "plans.xlsx", sheet="plan")
+    with pytest.raises(DataError, match=r'has no sheet “plan”, which.*Did you mean "plans"'):
+        load(Origins(folder=folder, named={"plans": book}))
+
+
+def test_two_sheets_of_one_kind_are_told_apart_by_the_params(tmp_path):
+    folder = folder_with(tmp_path, One=[HEADER, *RECORDS], Two=[HEADER, *RECORDS])
+    with pytest.raises(DataError, match=r"several sheets for the table.*sources\.plans\.sheet"):
+        load(folder)
 
 
 def test_an_empty_sheet_is_refused(tmp_path):
