@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from worked import figure, figures
+from worked import figure, figures, mistakes
 from wsoa.period import Window, instant
 
 PERIOD = Window("period", date(2021, 7, 1), date(2021, 9, 30), date(2021, 9, 30))
@@ -71,3 +71,22 @@ def test_an_empty_table_has_a_count_and_no_rate():
 @pytest.mark.parametrize("name", ["advice_within_6_weeks", "advice_outstanding"])
 def test_without_the_table_it_is_not_available(name):
     assert figure(name, PERIOD).unavailable == "not available: no `advice` extract for this period"
+
+
+IN_A_LEAP_YEAR = """
+advice          advice        |
+requested_date  received_date | in_time  awaited  because
+2020-01-19      2020-03-01    | yes      -        12 days of January, 29 of February, 1
+2020-01-19      2020-03-02    | no       -        day 43
+2020-02-18      -             | no       yes      day 42 is the as-at day, 31 March
+2020-02-19      -             | ?        yes      it is the day after
+2020-02-18      2020-03-31    | yes      -        came on the as-at day, day 42
+2020-02-18      2020-04-01    | no       yes      came the day after
+"""
+
+
+def test_42_days_run_over_29_february():
+    spring = Window("period", date(2020, 1, 1), date(2020, 3, 31), date(2020, 3, 31))
+    always = {"advice": {"service": "health"}}
+    named = {"in_time": "advice_within_6_weeks", "awaited": "advice_outstanding"}
+    assert mistakes(IN_A_LEAP_YEAR, spring, always=always, **named) == []

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from worked import figure
+from worked import figure, mistakes
 from wsoa.measures import MEASURES, Windows
 from wsoa.period import Period
 
@@ -71,3 +71,34 @@ def test_nothing_received_is_zero_and_no_table_is_not(name):
     empty = "feedback_id received_date kind outcome closed_date"
     assert figure(name, WINDOWS.period.window, feedback=empty).value == 0
     assert figure(name, WINDOWS.period.window).value is None
+
+
+BY_CASE = """
+feedback       feedback    feedback       feedback    |
+received_date  kind        outcome        closed_date | in   up   well  law  because
+2021-07-01     complaint   upheld         2021-09-30  | yes  yes  -     -    first day, as-at day
+2021-06-30     complaint   upheld         2021-07-01  | -    yes  -     -    a day early, first day
+2021-06-30     complaint   upheld         2021-06-30  | -    -    -     -    both the day before
+2021-09-30     complaint   upheld         2021-10-01  | yes  -    -     -    as-at day, a day late
+2021-10-01     complaint   upheld         2021-10-01  | -    -    -     -    both the day after
+2021-08-01     complaint   partly_upheld  2021-08-02  | yes  yes  -     -    upheld in part
+2021-08-01     complaint   not_upheld     2021-08-02  | yes  -    -     -    not upheld
+2021-08-01     complaint   withdrawn      2021-08-02  | yes  -    -     -    withdrawn
+2021-08-01     complaint   upheld         -           | yes  -    -     -    closed, no date
+-              complaint   upheld         2021-08-02  | -    yes  -     -    received, no date
+2021-07-01     compliment  -              -           | -    -    yes   -    first day
+2021-06-30     compliment  -              -           | -    -    -     -    the day before
+2021-09-30     appeal      pending        -           | -    -    -     yes  as-at day
+2021-10-01     appeal      pending        -           | -    -    -     -    the day after
+2021-08-01     appeal      upheld         2021-08-02  | -    -    -     yes  no complaint
+"""
+
+
+def test_each_case_on_its_own_and_all_together():
+    named = {
+        "in": "complaints",
+        "up": "complaints_upheld",
+        "well": "compliments",
+        "law": "appeals",
+    }
+    assert mistakes(BY_CASE, WINDOWS.period.window, **named) == []

@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from worked import figure, figures
+import pytest
+
+from worked import figure, figures, mistakes
 from wsoa.period import instant
 
 END_OF_SEPTEMBER = instant(date(2021, 9, 30))
@@ -171,3 +173,75 @@ def test_of_two_open_placements_the_latest_begun_counts():
         providers=PROVIDERS,
     )
     assert found.value == 1
+
+
+BY_PLAN = """
+plans        plans                plans        plans          |
+issued_date  transferred_in_date  ceased_date  maintaining_la | ours  theirs  because
+2021-09-30   -                    -            883            | yes   -       issued that day
+2021-10-01   -                    -            883            | -     -       the day after
+2019-01-01   -                    2021-09-30   883            | -     -       ceased that day
+2019-01-01   -                    2021-10-01   883            | yes   -       ceases the day after
+2015-01-01   2021-09-30           -            883            | yes   -       came that day
+2015-01-01   2021-10-01           -            883            | -     -       comes the day after
+-            2020-01-01           -            883            | yes   -       came, issue unknown
+-            -                    -            883            | -     -       issue unknown
+2021-09-30   -                    -            882            | -     yes     issued that day
+2021-10-01   -                    -            882            | -     -       the day after
+2019-01-01   -                    2021-09-30   882            | -     -       ceased that day
+"""
+BY_PLACEMENT = """
+placements  placements  placements             placements   providers |
+start_date  end_date    setting                residential  in_area   | away  board  home  because
+2021-09-30  -           special                none         no        | yes   -      -     starts
+2021-10-01  -           special                A            no        | -     -      -     a day on
+2020-09-01  2021-09-30  special                A            no        | -     -      -     ended
+2020-09-01  2021-10-01  special                A            no        | yes   yes    -     a day on
+2020-09-01  -           special                B            yes       | -     yes    -     in area
+2020-09-01  -           special                -            no        | yes   -      -     no band
+2020-09-01  -           special                none         -         | -     -      -     unlisted
+2020-09-01  -           home_educated          -            -         | -     -      yes   at home
+2020-09-01  -           other_arrangements_la  -            -         | -     -      -     not that
+-           -           special                A            no        | yes   yes    -     undated
+"""
+
+
+def test_each_plan_on_its_own_and_all_together():
+    named = {"ours": "plans_maintained", "theirs": "plans_maintained_elsewhere"}
+    assert mistakes(BY_PLAN, END_OF_SEPTEMBER, **named) == []
+
+
+def test_each_placement_on_its_own_and_all_together():
+    always = {"plans": {"issued_date": "2019-01-01"}, "people": {"birth_date": "2010-05-04"}}
+    named = {
+        "away": "out_of_area_placements",
+        "board": "residential_placements",
+        "home": "home_educated",
+    }
+    assert mistakes(BY_PLACEMENT, END_OF_SEPTEMBER, always=always, **named) == []
+
+
+@pytest.mark.parametrize(
+    ("birthday", "band"),
+    [
+        ("2016-09-01", "0-4"),  # 4 on 31 August 2021, 5 a day later
+        ("2016-08-31", "5-10"),
+        ("2010-09-01", "5-10"),
+        ("2010-08-31", "11-15"),
+        ("2005-09-01", "11-15"),
+        ("2005-08-31", "16-18"),
+        ("2002-09-01", "16-18"),
+        ("2002-08-31", "19-25"),
+        ("1996-02-29", "19-25"),
+        ("1995-09-01", "19-25"),  # 25
+        ("1995-08-31", "not recorded"),  # 26: no plan lasts so long, and the checks say so
+    ],
+)
+def test_the_age_bands_change_with_birthdays_on_31_august(birthday, band):
+    found = figures(
+        "plans_maintained",
+        END_OF_SEPTEMBER,
+        people=f"person_id birth_date\n C1 {birthday}",
+        plans="plan_id person_id issued_date maintaining_la\n P1 C1 2020-01-01 883",
+    )
+    assert [name for name in found if name.startswith("age_band")] == [f"age_band={band}"]

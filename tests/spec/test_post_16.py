@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from worked import figure
+from worked import figure, mistakes
 from wsoa.period import instant
 
 # Two months before 30 September is 30 July.
@@ -111,3 +111,46 @@ def test_internships_and_apprenticeships_are_read_from_the_latest_status():
     """
     assert counts("supported_internships", participation=statuses)[0] == 2
     assert counts("apprenticeships", participation=statuses)[0] == 1
+
+
+BY_BIRTHDAY = """
+people     |
+birth_date | to18  to25  because
+2005-09-01 | -     -     15 on 31 August 2021, and 16 a day later
+2005-08-31 | yes   yes   16 on 31 August 2021
+2004-02-29 | yes   yes   17, born on 29 February
+2002-09-01 | yes   yes   18, and 19 a day later
+2002-08-31 | -     yes   19
+1995-09-01 | -     yes   25, and 26 a day later
+1995-08-31 | -     -     26
+"""
+BY_STATUS = """
+participation  participation |
+status_date    status        | either  neet  unknown  because
+2021-07-30     neet          | yes     yes   no       two months before, to the day
+2021-07-29     neet          | yes     no    yes      a day older: it is not known any more
+2021-07-29     education     | yes     no    yes      so is this
+2021-09-30     neet          | yes     yes   no       on the as-at day
+2021-10-01     neet          | yes     no    yes      after it
+2021-09-01     not_known     | yes     no    yes      not known
+2021-09-01     employment    | no      no    no       neither
+-              -             | yes     no    yes      nobody asked
+"""
+A_PLAN = {"issued_date": "2019-01-01"}
+
+
+def test_each_birthday_on_its_own():
+    always = {"plans": A_PLAN, "participation": {"status_date": "2021-09-01", "status": "neet"}}
+    for to18 in ("neet_16_18", "neet_or_not_known_16_18"):
+        found = mistakes(BY_BIRTHDAY, DAY, always=always, to18=to18, to25="neet_16_25")
+        assert found == []
+
+
+def test_each_status_on_its_own():
+    always = {"plans": A_PLAN, "people": {"birth_date": "2004-02-29"}}
+    named = {
+        "either": "neet_or_not_known_16_18",
+        "neet": "neet_16_18",
+        "unknown": "not_known_16_18",
+    }
+    assert mistakes(BY_STATUS, DAY, always=always, **named) == []

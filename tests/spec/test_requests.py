@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from worked import figure
+from worked import figure, mistakes
 from wsoa.period import Period, instant
 
 QUARTER = Period("2021-10", date(2021, 7, 1), date(2021, 9, 30)).window
@@ -106,3 +106,44 @@ def test_an_assessment_goes_on_until_plan_refusal_or_withdrawal():
     assert found("assessments_in_progress", DAY, **tables).value == 4
     # The day before: ISSUED and NOPLAN are still in progress, TODAY is not yet.
     assert found("assessments_in_progress", instant(date(2021, 9, 29)), **tables).value == 5
+
+
+BY_REQUEST = """
+requests       requests  requests      requests |
+received_date  outcome   outcome_date  appealed | got  quick  no   appeal  because
+2021-07-01     Y         2021-08-12    -        | yes  yes    -    -       day 42
+2021-07-01     Y         2021-08-13    -        | yes  no     -    -       day 43
+2021-06-30     N         2021-08-11    no       | -    yes    yes  no      asked the day before
+2021-06-30     N         2021-08-12    yes      | -    no     yes  yes     refused on day 43
+2021-05-20     N         2021-07-01    -        | -    yes    yes  ?       nobody says of an appeal
+2021-05-20     N         2021-06-30    yes      | -    -      -    -       refused the day before
+2021-08-19     N         2021-09-30    no       | yes  yes    yes  no      on the as-at day, day 42
+2021-08-19     N         2021-10-01    yes      | yes  -      -    -       the day after it
+2021-09-30     A         -             -        | yes  -      -    -       asked on the as-at day
+2021-10-01     Y         2021-10-01    -        | -    -      -    -       asked the day after it
+2021-07-02     W         2021-08-01    -        | yes  -      -    -       withdrawn
+2021-07-02     H         2021-08-01    -        | yes  -      -    -       historical
+2021-07-02     N         -             yes      | yes  -      -    -       refused, no date
+-              N         2021-08-01    no       | -    ?      yes  no      no date of receipt
+"""
+IN_A_LEAP_YEAR = """
+requests       requests  requests     |
+received_date  outcome   outcome_date | quick  because
+2020-01-19     Y         2020-03-01   | yes    12 days of January, 29 of February, 1
+2020-01-19     Y         2020-03-02   | no     day 43
+"""
+
+
+def test_each_request_on_its_own_and_all_together():
+    named = {
+        "got": "requests_received",
+        "quick": "decision_to_assess_within_6_weeks",
+        "no": "requests_refused",
+        "appeal": "appeals_share_of_refusals",
+    }
+    assert mistakes(BY_REQUEST, QUARTER, **named) == []
+
+
+def test_42_days_run_over_29_february():
+    spring = Period("2020-04", date(2020, 1, 1), date(2020, 3, 31)).window
+    assert mistakes(IN_A_LEAP_YEAR, spring, quick="decision_to_assess_within_6_weeks") == []

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from worked import figure, figures
+from worked import figure, figures, mistakes
 from wsoa.period import Window
 
 PERIOD = Window("period", date(2021, 7, 1), date(2021, 9, 30), date(2021, 9, 30))
@@ -190,3 +190,52 @@ def test_a_plan_amended_after_the_as_at_day_is_not_counted():
         "TOMORROW P1 2021-03-01 2021-03-01 A 2021-03-01 - 2021-10-01",
     ]
     assert counted("plans_amended", *rows, window=ahead) == (1, None, 0)
+
+
+HELD_AND_DECIDED = """
+reviews     reviews       reviews  reviews       |
+due_date    meeting_date  outcome  decision_date | held  4_weeks  because
+2021-07-01  2021-07-01    M        2021-07-29    | yes   yes      the due date, and day 28
+2021-07-01  2021-07-02    M        2021-07-31    | no    no       a day late, and day 29
+2021-07-01  2021-06-30    M        2021-07-01    | yes   -        met the day before the period
+2021-06-30  2021-06-30    M        2021-07-01    | -     -        due then too
+2021-06-30  2021-07-01    M        2021-07-02    | -     yes      due before it, met in it
+2021-09-30  2021-09-30    M        2021-09-30    | yes   yes      all on the as-at day
+2021-09-30  2021-10-01    M        2021-10-01    | no    -        due then, met the day after
+2021-10-01  2021-09-30    -        -             | -     ?        due the day after, met then
+2021-09-02  2021-09-02    -        -             | yes   no       day 28 is the as-at day
+2021-09-03  2021-09-03    -        -             | yes   ?        day 28 is the day after
+2021-09-03  2021-09-03    M        2021-10-01    | yes   ?        decided the day after
+2021-07-15  -             -        -             | no    -        never held
+2021-07-15  -             M        2021-08-01    | ?     -        held nobody knows when
+2021-07-15  2021-07-15    M        -             | yes   ?        decided nobody knows when
+"""
+AMENDED = """
+reviews       reviews  reviews     reviews    |
+meeting_date  outcome  draft_date  final_date | 12_weeks  8_weeks  final  because
+2021-07-01    A        2021-07-29  2021-09-23 | yes       yes      yes    day 84, and day 56
+2021-07-01    A        2021-07-29  2021-09-24 | no        no       yes    day 85, and day 57
+2021-07-08    A        2021-08-05  -          | no        no       -      both fall on the as-at day
+2021-07-09    A        2021-08-06  -          | ?         ?        -      both fall on the day after
+2021-07-08    A        2021-08-05  2021-09-30 | yes       yes      yes    final that day
+2021-07-08    A        2021-08-05  2021-10-01 | no        no       -      final the day after
+2021-07-09    A        2021-08-06  2021-10-01 | ?         ?        -      and not yet due
+2021-07-15    A        -           2021-09-01 | yes       ?        yes    no notice on record
+2021-06-30    A        2021-07-01  2021-07-01 | -         -        yes    met a day before it all
+2021-04-01    A        2021-04-10  2021-06-30 | -         -        -      final the day before it
+2021-07-15    M        -           -          | -         -        -      not to be amended
+2021-07-15    -        -           -          | -         -        -      not decided
+"""
+
+
+def test_each_review_on_its_own_and_all_together():
+    always = {"plans": {"issued_date": "2018-01-01"}}
+    held = {"held": "annual_reviews_held_on_time", "4_weeks": "review_decision_within_4_weeks"}
+    assert mistakes(HELD_AND_DECIDED, PERIOD, always=always, **held) == []
+    decided = always | {"reviews": {"due_date": "2021-07-01", "decision_date": "2021-07-15"}}
+    amended = {
+        "12_weeks": "amended_within_12_weeks",
+        "8_weeks": "amended_within_8_weeks_of_notice",
+        "final": "plans_amended",
+    }
+    assert mistakes(AMENDED, PERIOD, always=decided, **amended) == []

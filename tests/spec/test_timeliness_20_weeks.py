@@ -130,3 +130,46 @@ def test_the_first_and_the_last_day_of_the_window_are_in_it():
 def test_with_no_plan_issued_there_is_no_share():
     found = figure("timeliness_20_weeks", plans="plan_id person_id request_id")
     assert (found.numerator, found.denominator, found.value) == (0, 0, None)
+
+
+# `all` counts exceptions, `kept` leaves them out, `exc` counts them, `new` counts new plans.
+BY_PLAN = """
+requests       requests  assessments  plans       |
+received_date  outcome   exception    issued_date | all  kept  exc  new  because
+2021-01-01     Y         no           2021-05-21  | yes  yes   -    yes  day 140
+2021-01-01     Y         no           2021-05-22  | no   no    -    yes  day 141
+2021-01-01     Y         yes          2021-05-21  | yes  -     yes  yes  excepted, on day 140
+2021-01-01     Y         yes          2021-05-22  | no   -     yes  yes  excepted, on day 141
+2021-01-01     Y         -            2021-05-22  | no   no    -    yes  no assessment on record
+2021-01-01     H         no           2021-05-21  | -    -     -    yes  historical
+-              Y         no           2021-05-21  | ?    ?     -    yes  no date of receipt
+-              Y         yes          2021-05-21  | ?    -     yes  yes  none, and excepted
+-              -         no           2021-05-21  | ?    ?     -    yes  no such request on record
+2021-05-21     Y         no           2021-05-21  | yes  yes   -    yes  on the day itself
+2020-08-13     Y         no           2020-12-31  | -    -     -    -    the day before the year
+2020-08-14     Y         no           2021-01-01  | yes  yes   -    yes  its first day, day 140
+2021-05-13     Y         no           2021-09-30  | yes  yes   -    yes  the as-at day, day 140
+2021-05-12     Y         no           2021-09-30  | no   no    -    yes  the as-at day, day 141
+2021-05-14     Y         no           2021-10-01  | -    -     -    -    the day after it
+2021-01-01     Y         no           -           | -    -     -    -    no plan
+"""
+OF_OTHER_KINDS = """
+requests       plans        plans                plans           plans       |
+received_date  issued_date  transferred_in_date  maintaining_la  ceased_date | all  new  because
+2021-01-01     2021-05-21   -                    883             2021-06-01  | yes  yes  it ceased
+2021-01-01     2021-05-21   2021-06-01           883             -           | -    -    came to us
+2021-01-01     2021-05-21   -                    882             -           | -    -    not ours
+-              2021-05-21   -                    883             -           | -    yes  unasked
+"""
+
+
+def test_each_plan_on_its_own_and_all_together():
+    named = {
+        "all": "timeliness_20_weeks",
+        "kept": "timeliness_20_weeks_excluding_exceptions",
+        "exc": "valid_exceptions",
+        "new": "new_plans_issued",
+    }
+    assert worked.mistakes(BY_PLAN, YEAR, **named) == []
+    some = {label: named[label] for label in ("all", "new")}
+    assert worked.mistakes(OF_OTHER_KINDS, YEAR, **some) == []
