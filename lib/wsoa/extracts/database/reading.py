@@ -7,7 +7,7 @@ from contextlib import closing
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import Connection, CursorResult, Engine, inspect
+from sqlalchemy import Connection, CursorResult, Engine, ExceptionContext, event, inspect
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from wsoa.errors import DataError, did_you_mean
@@ -37,6 +37,7 @@ def read_cells(source: "DatabaseTable", *, name: str) -> Cells:
     _silence()
     address = read_address(source.variable)
     engine = address.kind.engine(address.url, Limits(source.timeout, source.connect_timeout))
+    event.listen(engine, "handle_error", _close_cursor)
     try:
         with closing(_connect(engine, source)) as connection:
             return _Reading(source, name, address, connection).cells()
@@ -48,6 +49,13 @@ def _silence() -> None:
     """Let drivers log nothing, whatever level and handlers a host program has set."""
     for name in (*TALKATIVE, *ENGINE_LOGGERS):
         logging.getLogger(name).disabled = True
+
+
+def _close_cursor(context: ExceptionContext) -> None:
+    """Close the cursor of a connection that is lost, which SQLAlchemy leaves to its driver."""
+    running = context.execution_context
+    if context.is_disconnect and running is not None and running.cursor is not None:
+        running.cursor.close()
 
 
 def _connect(engine: Engine, source: "DatabaseTable") -> Connection:
