@@ -7,6 +7,11 @@ import pytest
 from worked import figure, figures, mistakes
 from wsoa.period import Window, instant
 
+WORKS_THROUGH = (
+    "advice_within_6_weeks",
+    "advice_outstanding",
+)
+
 PERIOD = Window("period", date(2021, 7, 1), date(2021, 9, 30), date(2021, 9, 30))
 NOW = instant(date(2021, 9, 30))
 HEADER = "advice_id request_id service requested_date received_date\n"

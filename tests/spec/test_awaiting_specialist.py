@@ -7,6 +7,13 @@ import pytest
 from worked import figure
 from wsoa.period import instant
 
+WORKS_THROUGH = (
+    "awaiting_specialist",
+    "awaiting_specialist_median_wait",
+    "awaiting_specialist_longest_wait",
+    "awaiting_specialist_with_interim_support",
+)
+
 DAY = instant(date(2021, 9, 30))
 
 PEOPLE = """

@@ -8,6 +8,12 @@ from wsoa.measures import MEASURES
 from wsoa.period import instant
 from wsoa.records import Settings
 
+WORKS_THROUGH = (
+    "caseload",
+    "caseload_largest",
+    "caseload_above_target",
+)
+
 DAY = instant(date(2021, 9, 30))
 
 

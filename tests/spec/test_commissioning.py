@@ -6,6 +6,11 @@ from worked import figure, figures
 from wsoa.measures import MEASURES, Windows
 from wsoa.period import Period
 
+WORKS_THROUGH = (
+    "commissioning_needs",
+    "commissioning_needs_19_25",
+)
+
 NOW, BEFORE = Windows(Period("2021-10", date(2021, 7, 1), date(2021, 9, 30))).of(
     MEASURES["commissioning_needs"]
 )

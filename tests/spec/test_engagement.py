@@ -6,6 +6,11 @@ from worked import figure
 from wsoa.measures import MEASURES, Windows
 from wsoa.period import Period, instant, twelve_months_to
 
+WORKS_THROUGH = (
+    "forum_membership",
+    "engagement_events",
+)
+
 AS_AT = date(2021, 9, 30)
 
 ENGAGEMENT = """

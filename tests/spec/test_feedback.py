@@ -8,6 +8,13 @@ from worked import figure, mistakes
 from wsoa.measures import MEASURES, Windows
 from wsoa.period import Period
 
+WORKS_THROUGH = (
+    "complaints",
+    "complaints_upheld",
+    "compliments",
+    "appeals",
+)
+
 WINDOWS = Windows(Period("2021-10", date(2021, 7, 1), date(2021, 9, 30)))
 
 FEEDBACK = """

@@ -5,6 +5,14 @@ from datetime import date
 from worked import figure
 from wsoa.period import Period, instant
 
+WORKS_THROUGH = (
+    "missing_education",
+    "missing_education_opened",
+    "missing_education_closed",
+    "missing_education_median_days_open",
+    "missing_education_reviewed_within_month",
+)
+
 QUARTER = Period("2021-10", date(2021, 7, 1), date(2021, 9, 30)).window
 DAY = instant(date(2021, 9, 30))
 

@@ -7,6 +7,14 @@ import pytest
 from worked import figure, figures, mistakes
 from wsoa.period import instant
 
+WORKS_THROUGH = (
+    "plans_maintained",
+    "plans_maintained_elsewhere",
+    "out_of_area_placements",
+    "residential_placements",
+    "home_educated",
+)
+
 END_OF_SEPTEMBER = instant(date(2021, 9, 30))
 
 PEOPLE = """

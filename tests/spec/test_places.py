@@ -5,6 +5,11 @@ from datetime import date
 from worked import figure, figures
 from wsoa.period import instant
 
+WORKS_THROUGH = (
+    "places_commissioned",
+    "places_filled",
+)
+
 TODAY = instant(date(2021, 9, 30))
 
 PROVIDERS = """

@@ -8,6 +8,15 @@ from worked import figure, figures
 from wsoa.measures import MEASURES, Windows
 from wsoa.period import Period, Window
 
+WORKS_THROUGH = (
+    "plans_meeting_standard",
+    "plans_meeting_standard_views",
+    "plans_meeting_standard_clarity",
+    "plans_meeting_standard_coordination",
+    "plans_meeting_standard_outcomes",
+    "audits_moderated",
+)
+
 AS_AT = date(2021, 9, 30)
 QUARTER = Window("period", date(2021, 7, 1), AS_AT, AS_AT)
 

@@ -5,6 +5,15 @@ from datetime import date
 from worked import figure, mistakes
 from wsoa.period import instant
 
+WORKS_THROUGH = (
+    "neet_or_not_known_16_18",
+    "neet_16_18",
+    "not_known_16_18",
+    "neet_16_25",
+    "supported_internships",
+    "apprenticeships",
+)
+
 # Two months before 30 September is 30 July.
 DAY = instant(date(2021, 9, 30))
 

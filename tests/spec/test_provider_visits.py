@@ -11,6 +11,16 @@ import pytest
 from worked import figure, figures
 from wsoa.period import Window, instant
 
+WORKS_THROUGH = (
+    "out_of_area_providers_visited",
+    "out_of_area_providers_contacted",
+    "local_providers_visited",
+    "visits_in_period",
+    "visits_overdue",
+    "visits_due_next_quarter",
+    "visits_with_young_person_voice",
+)
+
 AS_AT = date(2021, 9, 30)
 TODAY = instant(AS_AT)
 QUARTER = Window("period", date(2021, 7, 1), AS_AT, AS_AT)

@@ -7,6 +7,14 @@ import pytest
 from worked import figure, figures
 from wsoa.period import Window, instant
 
+WORKS_THROUGH = (
+    "provision_good_or_outstanding",
+    "new_placements_below_good",
+    "evidence_from_own_visit",
+    "provider_kpi_returned",
+    "provider_kpi_met",
+)
+
 AS_AT = date(2021, 9, 30)
 TODAY = instant(AS_AT)
 QUARTER = Window("period", date(2021, 7, 1), AS_AT, AS_AT)

@@ -7,6 +7,11 @@ import pytest
 from worked import figure
 from wsoa.period import instant
 
+WORKS_THROUGH = (
+    "record_completeness",
+    "record_completeness_field",
+)
+
 DAY = instant(date(2021, 9, 30))
 
 PEOPLE = """

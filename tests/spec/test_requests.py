@@ -5,6 +5,14 @@ from datetime import date
 from worked import figure, mistakes
 from wsoa.period import Period, instant
 
+WORKS_THROUGH = (
+    "requests_received",
+    "requests_refused",
+    "appeals_share_of_refusals",
+    "assessments_in_progress",
+    "decision_to_assess_within_6_weeks",
+)
+
 QUARTER = Period("2021-10", date(2021, 7, 1), date(2021, 9, 30)).window
 DAY = instant(date(2021, 9, 30))
 

@@ -7,6 +7,14 @@ import pytest
 from worked import figure, figures, mistakes
 from wsoa.period import Window
 
+WORKS_THROUGH = (
+    "annual_reviews_held_on_time",
+    "review_decision_within_4_weeks",
+    "amended_within_12_weeks",
+    "amended_within_8_weeks_of_notice",
+    "plans_amended",
+)
+
 PERIOD = Window("period", date(2021, 7, 1), date(2021, 9, 30), date(2021, 9, 30))
 
 PLANS = """

@@ -7,6 +7,13 @@ import pytest
 from worked import figure, figures
 from wsoa.period import Window, academic_year, instant, twelve_months_to
 
+WORKS_THROUGH = (
+    "annual_reviews_completed",
+    "annual_reviews_completed_previous_year",
+    "review_backlog",
+    "review_backlog_clears",
+)
+
 CENSUS = date(2021, 8, 31)
 YEAR = twelve_months_to(CENSUS)
 NOW = instant(CENSUS)

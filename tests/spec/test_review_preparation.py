@@ -11,6 +11,13 @@ from wsoa.measures.count import count_cases
 from wsoa.period import Window, year_to_date
 from wsoa.records import Settings
 
+WORKS_THROUGH = (
+    "phase_transfer_on_time",
+    "reviews_notified_ahead",
+    "reviews_notified_8_weeks_ahead",
+    "pfa_adviser_attendance",
+)
+
 PLANS = """
     plan_id  person_id  issued_date  maintaining_la  ceased_date
     P1       C1         2018-01-01   883             -

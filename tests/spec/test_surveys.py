@@ -9,6 +9,20 @@ from wsoa.measures import MEASURES, Windows
 from wsoa.period import Period
 from wsoa.schema import TABLES
 
+WORKS_THROUGH = (
+    "survey_fully_involved_in_process",
+    "survey_communication_satisfactory",
+    "survey_plan_reflects_needs",
+    "survey_outcomes_good",
+    "survey_provision_meets_needs",
+    "survey_fully_involved_in_review",
+    "survey_satisfied_outcome",
+    "survey_preparing_for_adulthood",
+    "survey_school_reflects_needs",
+    "survey_outcomes_clear",
+    "survey_improves_access",
+)
+
 QUARTER = Period("2021-10", date(2021, 7, 1), date(2021, 9, 30))
 PERIOD = QUARTER.window
 HEADER = "response_id survey submitted_date question answer\n"

@@ -5,6 +5,13 @@ from datetime import date
 import worked
 from wsoa.period import Window
 
+WORKS_THROUGH = (
+    "timeliness_20_weeks",
+    "timeliness_20_weeks_excluding_exceptions",
+    "valid_exceptions",
+    "new_plans_issued",
+)
+
 YEAR = Window("ytd", date(2021, 1, 1), date(2021, 9, 30), date(2021, 9, 30))
 
 REQUESTS = """

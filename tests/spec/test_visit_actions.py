@@ -7,6 +7,12 @@ import pytest
 from worked import figure
 from wsoa.period import Window, instant
 
+WORKS_THROUGH = (
+    "visit_actions_closed_on_time",
+    "visit_actions_open",
+    "visit_actions_overdue",
+)
+
 AS_AT = date(2021, 9, 30)
 TODAY = instant(AS_AT)
 QUARTER = Window("period", date(2021, 7, 1), AS_AT, AS_AT)

@@ -5,6 +5,11 @@ from datetime import date
 from worked import figure
 from wsoa.period import instant
 
+WORKS_THROUGH = (
+    "welfare_check_within_12_months",
+    "welfare_checks_by_kind",
+)
+
 # A year before is 29 February 2020's anniversary, three months before is 30 November 2020.
 DAY = instant(date(2021, 2, 28))
 

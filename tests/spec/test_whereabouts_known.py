@@ -6,6 +6,8 @@ from worked import figure, records
 from wsoa.measures import MEASURES
 from wsoa.period import instant
 
+WORKS_THROUGH = ("whereabouts_known",)
+
 # Two months before 30 April 2021 is 28 February: February has no 30th.
 DAY = instant(date(2021, 4, 30))
 
