@@ -35,8 +35,9 @@ fix: $(READY)  ## Mend what can be mended: style, imports, notebook outputs, gen
 lab: $(READY) $(SAMPLE)  ## Open the notebooks in JupyterLab
 	$(BIN)/jupyter lab notebooks
 
-bench: $(READY) $(SAMPLE)  ## Time the build against the same work by hand, as a ratio
+bench: $(READY) $(SAMPLE)  ## Time the build and each step of it, as ratios within one run
 	$(BIN)/python tools/bench.py
+	$(BIN)/python tools/bench_scale.py
 
 lock:  ## Resolve the lock file anew; needs uv
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
@@ -52,5 +53,5 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --no-build-isolation --no-deps --editable .
 	touch $@
 
-$(SAMPLE): $(READY) $(wildcard lib/wsoa/sample/*.py)
+$(SAMPLE): $(READY) $(wildcard lib/wsoa/sample/*.py lib/wsoa/sample/*/*.py lib/wsoa/schema/*.py)
 	$(BIN)/wsoa sample

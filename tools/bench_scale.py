@@ -1,0 +1,138 @@
+"""Time load, check, snapshot and all measures on extracts of 2,000 and of 640,000 plans.
+
+The extracts are the synthetic ones, written anew as often as it takes, with keys of their own:
+640,000 is about England's number. Each step runs in a process of its own, so that its peak of
+memory is its own. What counts is the ratio to a bare read of the same files by pandas, and how
+time and memory grow from one size to the other.
+"""
+
+import json
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pandas as pd
+
+from wsoa.chapter import windows_of
+from wsoa.checks import check_tables
+from wsoa.extracts import Origins, load_tables
+from wsoa.measures import MEASURES
+from wsoa.measures.compute import compute_figures
+from wsoa.params import load_project
+from wsoa.schema import TABLES
+from wsoa.snapshot import read_snapshot, write_snapshot
+
+ROOT = Path(__file__).parent.parent
+SAMPLE = ROOT / "data" / "sample"
+PERIOD, AS_AT = "2021-10", date(2021, 9, 30)
+PLANS = (2_000, 640_000)
+KEY = b"a key of the bench, and of nothing else"
+MEBIBYTE = 1024
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a step took: seconds of wall time, the peak of memory in MiB."""
+
+    seconds: float
+    peak: float
+
+
+def main() -> None:
+    """Print what each step costs on both sizes, and how it grows."""
+    costs = {}
+    for plans in PLANS:
+        with TemporaryDirectory() as folder:
+            rows = grow(Path(folder) / "extracts", plans=plans)
+            costs[plans] = {name: _measured(name, Path(folder)) for name in STEPS}
+        _print(plans, rows, costs[plans])
+    small, large = (costs[plans] for plans in PLANS)
+    print(f"growth from {PLANS[0]:,} to {PLANS[1]:,} plans ({PLANS[1] // PLANS[0]} times)")
+    for name in STEPS:
+        times, memory = (
+            large[name].seconds / small[name].seconds,
+            large[name].peak / small[name].peak,
+        )
+        print(f"  {name:<24} {times:6.0f} times the time, {memory:4.0f} times the memory")
+
+
+def grow(folder: Path, *, plans: int) -> int:
+    """Write extracts with that many maintained plans; return how many records they hold."""
+    folder.mkdir(parents=True)
+    here = pd.read_csv(SAMPLE / "plans.csv", dtype=str)
+    copies = max(1, round(plans / int(here["ceased_date"].isna().sum())))
+    return sum(_copied(SAMPLE / f"{name}.csv", folder, copies=copies) for name in TABLES)
+
+
+def _copied(path: Path, folder: Path, *, copies: int) -> int:
+    """Write a table again and again, each time with keys of its own."""
+    frame = pd.read_csv(path, dtype=str, keep_default_na=False)
+    keys = [c.name for c in TABLES[path.stem].columns if c.kind == "key" and c.name in frame]
+    for copy in range(copies):
+        marked = {key: (frame[key] + f"-{copy}").where(frame[key] != "", "") for key in keys}
+        made = frame.assign(**marked) if copy else frame
+        made.to_csv(folder / path.name, mode="a", header=not copy, index=False)
+    return len(frame) * copies
+
+
+def _measured(step: str, folder: Path) -> Cost:
+    command = [sys.executable, __file__, step, str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        sys.exit(f"{step} failed:\n{done.stderr}")
+    return Cost(**json.loads(done.stdout))
+
+
+def _bare(folder: Path) -> None:
+    for path in sorted((folder / "extracts").glob("*.csv")):
+        pd.read_csv(path)
+
+
+def _load(folder: Path) -> None:
+    own = load_project(ROOT / "params", PERIOD).council.council.old_code
+    origins = Origins(folder=folder / "extracts")
+    loaded = load_tables(origins, own_la=own, as_at=AS_AT, key=KEY)
+    check_tables(loaded, as_at=AS_AT)
+    write_snapshot(loaded.tables, folder / "snapshot")
+
+
+def _measure(folder: Path) -> None:
+    windows = windows_of(load_project(ROOT / "params", PERIOD))
+    compute_figures(MEASURES.values(), read_snapshot(folder / "snapshot"), windows=windows)
+
+
+STEPS: dict[str, Callable[[Path], None]] = {
+    "bare read": _bare,
+    "load, check, snapshot": _load,
+    "all measures": _measure,
+}
+
+
+def _print(plans: int, rows: int, costs: dict[str, Cost]) -> None:
+    print(f"{plans:,} plans, {rows:,} records")
+    bare = costs["bare read"].seconds
+    for name, cost in costs.items():
+        ratio = f"{cost.seconds / bare:5.1f} bare reads"
+        print(f"  {name:<24} {cost.seconds:7.2f} s, {ratio}, peak {cost.peak:6.0f} MiB")
+
+
+def _run(step: str, folder: Path) -> None:
+    """Do one step and print what it took, without the imports."""
+    began = time.perf_counter()
+    STEPS[step](folder)
+    seconds = time.perf_counter() - began
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MEBIBYTE
+    print(json.dumps({"seconds": seconds, "peak": peak}))
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        _run(sys.argv[1], Path(sys.argv[2]))
+    else:
+        main()
