@@ -7,6 +7,7 @@ from datetime import date
 
 from wsoa.measures.cases import Cases
 from wsoa.measures.catalogue import Catalogue
+from wsoa.measures.sources import APPROVED
 from wsoa.measures.timing import within
 from wsoa.period import Window
 from wsoa.records import Records
@@ -52,7 +53,7 @@ def forum_membership(records: Records, _window: Window) -> Cases:
     trend=True,
     basis="events in the 12 months to the date",
     source="the statement's action B3: four events a year",
-    effective=date(2019, 10, 8),
+    effective=APPROVED,
 )
 def engagement_events(records: Records, window: Window) -> Cases:
     """Engagement events with parents, carers, children and young people in the window.

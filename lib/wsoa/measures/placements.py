@@ -5,6 +5,7 @@ from typing import Final
 from wsoa.measures.cases import Cases
 from wsoa.measures.catalogue import Catalogue
 from wsoa.measures.population import PLACED, is_open, placed
+from wsoa.measures.sources import ACCURATE_LIST, SEN2
 from wsoa.period import Window
 from wsoa.records import Records
 
@@ -13,8 +14,6 @@ __all__ = ["PLACEMENTS", "RESIDENTIAL_BANDS"]
 PLACEMENTS = Catalogue(area=1)
 
 RESIDENTIAL_BANDS: Final = ("A", "B")
-SEN2: Final = "DfE SEN2 definition"
-STATEMENT: Final = "Written Statement of Action, A4: an accurate list of where children are placed"
 
 
 @PLACEMENTS.measure(
@@ -72,7 +71,7 @@ def plans_maintained_elsewhere(records: Records, _window: Window) -> Cases:
     breakdowns=(("setting_group",),),
     trend=True,
     basis="at the date",
-    source=STATEMENT,
+    source=ACCURATE_LIST,
 )
 def out_of_area_placements(records: Records, _window: Window) -> Cases:
     """Children with a plan maintained here whose open placement is with a provider out of area.

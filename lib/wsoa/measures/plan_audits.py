@@ -11,6 +11,7 @@ import pandas as pd
 
 from wsoa.measures.cases import Cases
 from wsoa.measures.catalogue import Catalogue
+from wsoa.measures.sources import GOOD
 from wsoa.measures.timing import within
 from wsoa.period import Window
 from wsoa.records import Records
@@ -19,7 +20,6 @@ __all__ = ["PLAN_AUDITS"]
 
 PLAN_AUDITS = Catalogue(area=2)
 
-GOOD: Final = ("1", "2")
 FRAMEWORK_BEGAN: Final = date(2020, 1, 1)
 """The published baseline: no audit before it was made under the framework."""
 

@@ -3,9 +3,7 @@
 Each docstring is the definition that the report's annex prints.
 """
 
-from datetime import date
 from functools import partial
-from typing import Final
 
 import pandas as pd
 
@@ -13,6 +11,7 @@ from wsoa.keys import aligned
 from wsoa.measures.cases import Cases
 from wsoa.measures.catalogue import Catalogue
 from wsoa.measures.population import PLACED, maintained, placed
+from wsoa.measures.sources import APPROVED, BELOW_GOOD, GOOD
 from wsoa.measures.timing import within
 from wsoa.measures.visit_cycle import in_words, own_visits, providers_used
 from wsoa.period import Window
@@ -22,11 +21,6 @@ __all__ = ["PROVISION"]
 
 PROVISION = Catalogue(area=2)
 
-GOOD: Final = ("1", "2")
-BELOW_GOOD: Final = ("3", "4")
-STATEMENT: Final = date(2019, 10, 8)
-"""The day the statement of action was approved."""
-
 _of_placements = partial(PROVISION.measure, action="B4", needs=PLACED)
 _share_of_providers = partial(
     PROVISION.measure,
@@ -34,7 +28,7 @@ _share_of_providers = partial(
     polarity="higher",
     of_children=False,
     trend=True,
-    effective=STATEMENT,
+    effective=APPROVED,
 )
 _share_of_indicators = partial(
     _share_of_providers,
@@ -79,7 +73,7 @@ def provision_good_or_outstanding(records: Records, _window: Window) -> Cases:
     may_lack_dates=True,
     basis="placements begun in the window",
     source="the statement's action B4: no new placement below good",
-    effective=STATEMENT,
+    effective=APPROVED,
 )
 def new_placements_below_good(records: Records, window: Window) -> Cases:
     """Placements begun in the window at a provider then graded below good.

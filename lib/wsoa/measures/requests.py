@@ -8,6 +8,7 @@ import pandas as pd
 from wsoa.keys import is_among
 from wsoa.measures.cases import Cases
 from wsoa.measures.catalogue import Catalogue
+from wsoa.measures.sources import SEN2
 from wsoa.measures.timing import FLOW, SIX_WEEKS, done_within, within
 from wsoa.period import Window
 from wsoa.records import Records
@@ -19,8 +20,7 @@ REQUESTS = Catalogue(area=1)
 
 DECIDED: Final = ("Y", "N")
 OVER: Final = ("N", "W", "H")
-REGULATION_5: Final = "SEND Regulations 2014, regulation 5(1); DfE SEN2 definition"
-SEN2: Final = "DfE SEN2 definition"
+REGULATION_5: Final = f"SEND Regulations 2014, regulation 5(1); {SEN2}"
 
 _of_requests = partial(
     REQUESTS.measure, action="A3", windows=FLOW, needs=("requests",), source=SEN2

@@ -7,6 +7,7 @@ import pandas as pd
 
 from wsoa.measures.cases import Cases
 from wsoa.measures.catalogue import Catalogue
+from wsoa.measures.sources import SEN2
 from wsoa.measures.timing import FLOW, TWENTY_WEEKS, done_within, within
 from wsoa.period import Window
 from wsoa.records import Records
@@ -15,8 +16,7 @@ __all__ = ["TIMELINESS"]
 
 TIMELINESS = Catalogue(area=1)
 
-REGULATION_13: Final = "SEND Regulations 2014, regulation 13(2); DfE SEN2 definition"
-SEN2: Final = "DfE SEN2 definition"
+REGULATION_13: Final = f"SEND Regulations 2014, regulation 13(2); {SEN2}"
 ISSUED: Final = ("requests", "assessments", "plans")
 
 _of_new_plans = partial(TIMELINESS.measure, windows=FLOW)
@@ -64,7 +64,7 @@ def timeliness_20_weeks_excluding_exceptions(records: Records, window: Window) -
     unit="count",
     polarity="lower",
     basis="plans issued in the window",
-    source="SEND Regulations 2014, regulation 13(3); DfE SEN2 definition",
+    source=f"SEND Regulations 2014, regulation 13(3); {SEN2}",
 )
 def valid_exceptions(records: Records, window: Window) -> Cases:
     """Plans issued from a request to which a lawful exception from the 20 weeks applies.

@@ -8,6 +8,7 @@ from wsoa.measures.cases import Cases
 from wsoa.measures.catalogue import Catalogue
 from wsoa.measures.placements import RESIDENTIAL_BANDS
 from wsoa.measures.population import first_label, placed
+from wsoa.measures.sources import ACCURATE_LIST
 from wsoa.period import Window, anniversary, months_before
 from wsoa.records import Records
 from wsoa.schema.codes import VISIT_KINDS
@@ -21,7 +22,6 @@ SETTLING_IN: Final = 3
 
 VISITS: Final = tuple(kind for kind, _ in VISIT_KINDS if kind != "contact")
 CHECKED: Final = ("people", "plans", "placements", "providers", "welfare_checks", "visits")
-LIST: Final = "Written Statement of Action, A4: an accurate list of where children are placed"
 
 
 @WELFARE.measure(
@@ -33,7 +33,7 @@ LIST: Final = "Written Statement of Action, A4: an accurate list of where childr
     breakdowns=(("placed",),),
     polarity="higher",
     basis="children placed there for three months or more, at the date",
-    source=LIST,
+    source=ACCURATE_LIST,
 )
 def welfare_check_within_12_months(records: Records, _window: Window) -> Cases:
     """Of children placed away or taught at home, the share whose welfare was checked in a year.
@@ -58,7 +58,7 @@ def welfare_check_within_12_months(records: Records, _window: Window) -> Cases:
     needs=CHECKED,
     breakdowns=(("check_kind",),),
     basis="children placed there for three months or more, at the date",
-    source=LIST,
+    source=ACCURATE_LIST,
 )
 def welfare_checks_by_kind(records: Records, _window: Window) -> Cases:
     """The children whose welfare was checked within 12 months, by how it was last checked.
