@@ -46,7 +46,7 @@ def read_canonical(raw: Raw, table: Table, *, as_at: date) -> Canonical:
         parsed = parse_column(column, raw.cells[at], as_at=as_at)
         values[column.name] = parsed.series
         issues += _in_words(raw.place, column, parsed.faults)
-        issues += _nulls(raw.place, column, raw.cells[at])
+        issues += () if column.name in raw.lacks else _nulls(raw.place, column, raw.cells[at])
     return Canonical(pd.DataFrame(values), tuple(issues))
 
 

@@ -70,7 +70,7 @@ def _forgiven(raw: Raw, found: Mapping[str, int]) -> Iterator[Issue]:
 def _missing(raw: Raw, table: Table, found: Mapping[str, int]) -> Iterator[Issue]:
     spare = [header for header in raw.headers if plain_name(header) not in found]
     for column in table.columns:
-        if column.name in found or column.personal:
+        if column.name in found or column.personal or column.returned:
             continue
         if column.required:
             hint = did_you_mean(column.name, spare)
