@@ -19,7 +19,7 @@ from wsoa.schema import TABLES
 if TYPE_CHECKING:
     from wsoa.schema import Table
 
-__all__ = ["Records", "Settings", "Tables"]
+__all__ = ["Coverage", "Records", "Settings", "Tables"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +36,39 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
+class Coverage:
+    """The days of which a source tells everything, where it was made for a span of time.
+
+    Attributes:
+        first: the first such day. What ended before it may not be there.
+        last: the last such day. What came after it is not there.
+        source: what it is, in words.
+    """
+
+    first: date
+    last: date
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tables:
     """Every canonical table that a period's extracts held, by name.
 
     Frames have the columns of `wsoa.schema`, in order: dates as `datetime64`,
     flags as nullable `boolean`, whole numbers as `Int64`, the rest as strings.
+
+    Attributes:
+        lacks: `table.column` that the source does not record, or not of every case: a zero
+            from it would say nothing.
+        coverage: table → the days of which its source tells everything; a table that is not
+            here holds its whole history.
     """
 
     frames: Mapping[str, pd.DataFrame]
     own_la: str
     settings: Settings = Settings()
+    lacks: frozenset[str] = frozenset()
+    coverage: Mapping[str, Coverage] = field(default_factory=dict)
 
     def at(self, day: date) -> "Records":
         """Return the tables as they stood at the end of `day`."""

@@ -23,10 +23,10 @@ DTYPES: Mapping[Kind, str] = {
 
 def to_frame(name: str, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
     """Return rows as the contract's table of that name: its columns, in its order."""
-    table = TABLES[name]
-    held = [{column: row[column] for column in table.names} for row in rows]
-    frame = pd.DataFrame(held, columns=list(table.names), dtype="object")
-    return frame.assign(**{c.name: _series(c, frame[c.name]) for c in table.columns})
+    columns = [c for c in TABLES[name].columns if not c.returned]
+    held = [{c.name: row[c.name] for c in columns} for row in rows]
+    frame = pd.DataFrame(held, columns=[c.name for c in columns], dtype="object")
+    return frame.assign(**{c.name: _series(c, frame[c.name]) for c in columns})
 
 
 def _series(column: Column, values: pd.Series) -> pd.Series:

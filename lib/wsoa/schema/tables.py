@@ -187,6 +187,14 @@ _TABLES = (
             ),
             _happened("awaiting_since", "day the wait began"),
             Column("interim_support", "text", "support while waiting"),
+            Column(
+                "residential_year",
+                "int",
+                "year of the SEN2 collection whose bands `residential` follows: until 2025 A is 38 "
+                "to 51 weeks and B 52, from 2026 A is up to 38 weeks and B 39 to 52",
+                returned=True,
+            ),
+            Column("rank", "int", "SEN2's rank: 1 is the main placement", returned=True),
         ),
         required=True,
         begins="start_date",
