@@ -120,8 +120,10 @@ def started_server():
                 shutil.chown(path, user()["user"])
         server.initialise()
         server.start()
-        yield server
-        server.stop()
+        try:
+            yield server
+        finally:
+            server.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -180,6 +180,21 @@ def _no_extracts(extracts: Extracts, state: State) -> Finding:
     )
 
 
+def _databases(facts: Facts) -> Iterator[Finding]:
+    yield Finding(State.OK, f"Databases that can be read: {', '.join(facts.drivers)}.")
+    for each in facts.databases:
+        periods = ", ".join(each.periods)
+        if each.fault:
+            yield Finding(
+                State.FAULT, f"The database of {periods} cannot be read.", remedy=each.fault
+            )
+        else:
+            yield Finding(
+                State.OK,
+                f"The address of a {each.kind} database in {each.variable}, for {periods}.",
+            )
+
+
 def _key(facts: Facts) -> Iterator[Finding]:
     key = facts.key
     if key.kind == "absent":
@@ -235,6 +250,7 @@ CHECKS: Final[tuple[Callable[[Facts], Iterator[Finding]], ...]] = (
     _outputs,
     _params,
     _extracts,
+    _databases,
     _key,
     _git,
     _chromium,

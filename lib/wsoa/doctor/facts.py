@@ -6,7 +6,7 @@ from typing import Literal
 
 from wsoa.render.engine import EngineName
 
-__all__ = ["Extracts", "Facts", "Key", "Quarto"]
+__all__ = ["Database", "Extracts", "Facts", "Key", "Quarto"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,19 @@ class Extracts:
     present: bool
     open_to_others: bool
     synthetic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """A database that periods read: the variable with its address, and what is wrong with it.
+
+    Whether it answers is not asked: that is for `wsoa check`.
+    """
+
+    variable: str
+    periods: tuple[str, ...]
+    kind: str
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +74,8 @@ class Facts:
     periods: tuple[str, ...]
     params_fault: str
     extracts: tuple[Extracts, ...]
+    drivers: tuple[str, ...]
+    databases: tuple[Database, ...]
     key: Key
     git: bool
     chromium: Path | None

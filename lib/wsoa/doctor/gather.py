@@ -5,14 +5,15 @@ import shutil
 import stat
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 
-from wsoa.doctor.facts import Extracts, Facts, Key, Quarto
-from wsoa.errors import RenderError, WsoaError
+from wsoa.doctor.facts import Database, Extracts, Facts, Key, Quarto
+from wsoa.errors import DataError, RenderError, WsoaError
+from wsoa.extracts.database.address import read_address
 from wsoa.params import CouncilParams, Project, list_periods, load_model, load_project
 from wsoa.pipeline import Request
 from wsoa.pseudonym import VARIABLE, key_path
@@ -23,6 +24,7 @@ from wsoa.source import folder_of
 __all__ = ["gather_facts"]
 
 CHECKERS = ("page-validation", "pdfua")
+DRIVERS = (("PostgreSQL", "psycopg"), ("SQL Server", "pyodbc"), ("Oracle", "oracledb"))
 BROWSERS = ("chromium", "chromium-browser")
 OTHERS = stat.S_IROTH | stat.S_IXOTH | stat.S_IWOTH
 NOT_OWNER = OTHERS | stat.S_IRGRP | stat.S_IWGRP | stat.S_IXGRP
@@ -47,6 +49,8 @@ def gather_facts(request: Request) -> Facts:
         periods=tuple(project.period.name for project in projects),
         params_fault=fault,
         extracts=_extracts(projects, request.extracts),
+        drivers=("SQLite", *_drivers()),
+        databases=() if request.extracts else _databases(projects),
         key=_key(),
         git=shutil.which("git") is not None,
         chromium=_chromium(),
@@ -139,6 +143,29 @@ def _look_into(folder: Path, projects: list[Project]) -> Extracts:
         open_to_others=all(_is_open(path, OTHERS) for path in (folder, *folder.parents)),
         synthetic=all(project.params.report.synthetic for project in projects),
     )
+
+
+def _drivers() -> Iterator[str]:
+    """Yield each kind of database whose driver is installed, with the driver's version."""
+    for kind, package in DRIVERS:
+        if found := _version(package):
+            yield f"{kind} ({package} {found})"
+
+
+def _databases(projects: Iterable[Project]) -> tuple[Database, ...]:
+    """Return each database that periods read; none is connected to."""
+    readers: dict[str, list[str]] = {}
+    for project in projects:
+        if variable := project.params.sources.database:
+            readers.setdefault(variable, []).append(project.period.name)
+    return tuple(_look_up(variable, tuple(periods)) for variable, periods in readers.items())
+
+
+def _look_up(variable: str, periods: tuple[str, ...]) -> Database:
+    try:
+        return Database(variable, periods, read_address(variable).kind.label)
+    except DataError as error:
+        return Database(variable, periods, "", fault=str(error))
 
 
 def _key() -> Key:

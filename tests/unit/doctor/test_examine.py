@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from wsoa.doctor.examine import can_build, examine
-from wsoa.doctor.facts import Extracts, Facts, Key, Quarto
+from wsoa.doctor.facts import Database, Extracts, Facts, Key, Quarto
 
 HERE = Path("/env/bin/python3")
 QUARTO = Quarto(Path("/opt/quarto"), "1.11.0")
@@ -30,6 +30,8 @@ WELL = Facts(
     periods=("2021-10",),
     params_fault="",
     extracts=(SAMPLE,),
+    drivers=("SQLite", "PostgreSQL (psycopg 3.3)"),
+    databases=(Database("SEND_DB", ("2021-10",), "PostgreSQL"),),
     key=KEY,
     git=True,
     chromium=Path("/usr/bin/chromium"),
@@ -62,6 +64,7 @@ FAULTS = [
     ({"params_fault": 'unknown key "x".'}, 'unknown key "x"'),
     ({"periods": ()}, "params file"),
     ({"extracts": (replace(SAMPLE, present=False),)}, "wsoa sample"),
+    ({"databases": (Database("SEND_DB", ("2021-10",), "", "It is not set. Do."),)}, "not set"),
     ({"key": replace(KEY, length=3)}, "16 characters"),
 ]
 
