@@ -6,6 +6,7 @@ the same bytes.
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -22,8 +23,11 @@ from wsoa.records import Tables
 from wsoa.schema import TABLES
 
 __all__ = [
+    "INDEX",
+    "Outline",
     "SnapshotFile",
     "SnapshotManifest",
+    "outline_snapshot",
     "read_snapshot",
     "without_birth_dates",
     "write_snapshot",
@@ -57,6 +61,23 @@ class SnapshotManifest:
 
     own_la: str
     files: tuple[SnapshotFile, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Outline:
+    """A snapshot, as far as a later one is compared with it.
+
+    Attributes:
+        tables: those of the wanted tables that it has, with the wanted columns only.
+        rows: table → how many records, for every table.
+        empty: table → column → the share of records that hold nothing there.
+        digest: SHA-256 of the index, which holds that of every file.
+    """
+
+    tables: Tables
+    rows: Mapping[str, int]
+    empty: Mapping[str, Mapping[str, float]]
+    digest: str
 
 
 def without_birth_dates(tables: Tables) -> Tables:
@@ -96,6 +117,37 @@ def read_snapshot(folder: Path, *, verify: bool = False) -> Tables:
         _verify(manifest, folder)
     frames = {file.table: _read(folder / file.name) for file in manifest.files}
     return Tables(MappingProxyType(frames), own_la=manifest.own_la)
+
+
+def outline_snapshot(folder: Path, wanted: Mapping[str, tuple[str, ...]]) -> Outline:
+    """Return sizes and empty shares of every table of a snapshot, and some columns of some.
+
+    Only those columns are read; the rest is in what Parquet says of itself. `DataError` when a
+    file is missing, broken, changed, or lacks a column.
+    """
+    manifest = _read_index(folder)
+    _verify(manifest, folder)
+    paths = {file.table: folder / file.name for file in manifest.files}
+    frames = {name: _read(paths[name], only) for name, only in wanted.items() if name in paths}
+    return Outline(
+        Tables(MappingProxyType(frames), own_la=manifest.own_la),
+        rows={file.table: file.rows for file in manifest.files},
+        empty={name: _empty_shares(path) for name, path in paths.items()},
+        digest=_hash(folder / INDEX),
+    )
+
+
+def _empty_shares(path: Path) -> dict[str, float]:
+    """Return the share of nulls of each column, from the file's own statistics."""
+    about = pq.read_metadata(path)
+    groups = [about.row_group(place) for place in range(about.num_row_groups)]
+    nulls: dict[str, int] = {}
+    for group in groups:
+        for column in map(group.column, range(group.num_columns)):
+            held = column.statistics
+            name = column.path_in_schema
+            nulls[name] = nulls.get(name, 0) + (held.null_count if held else 0)
+    return {name: count / about.num_rows for name, count in nulls.items() if about.num_rows}
 
 
 def _refuse_personal(name: str, frame: pd.DataFrame) -> None:
@@ -139,12 +191,15 @@ def _verify(manifest: SnapshotManifest, folder: Path) -> None:
             )
 
 
-def _read(path: Path) -> pd.DataFrame:
+def _read(path: Path, columns: tuple[str, ...] | None = None) -> pd.DataFrame:
+    only = None if columns is None else list(columns)
     try:
-        content = pq.read_table(path, memory_map=True)
+        content = pq.read_table(path, columns=only, memory_map=True)
     except (OSError, pa.ArrowException):
         raise DataError(
             f"{path} is missing or broken. Build the period again to make the snapshot anew."
         ) from None
+    if lost := [name for name in only or () if name not in content.column_names]:
+        raise DataError(f"{path} has no column `{lost[0]}`. Build the period again to add it.")
     frame: pd.DataFrame = content.to_pandas(types_mapper=DTYPES.get)
     return frame

@@ -5,9 +5,9 @@ from datetime import date
 from typing import Final
 
 from wsoa.checks import keys, order, people, plans, volumes
+from wsoa.checks.earlier import Earlier
 from wsoa.checks.extract import Extract
 from wsoa.extracts import Issue, Loaded
-from wsoa.records import Tables
 
 __all__ = ["check_tables"]
 
@@ -17,8 +17,7 @@ ALL: Final[tuple[Rule, ...]] = (
     keys.check_duplicates,
     keys.check_references,
     keys.check_own_authority,
-    order.check_order_within,
-    order.check_order_across,
+    order.check_order,
     plans.check_refusals,
     plans.check_cease_reasons,
     plans.check_needs,
@@ -41,7 +40,7 @@ def check_tables(
     loaded: Loaded,
     *,
     as_at: date,
-    previous: Tables | None = None,
+    previous: Earlier | None = None,
     published_caseload: int | None = None,
 ) -> tuple[Issue, ...]:
     """Return everything that is wrong: what loading found and what the rules find, worst first.

@@ -6,9 +6,10 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from wsoa.checks.earlier import Earlier
 from wsoa.extracts import Issue, Loaded, Severity
 from wsoa.keys import aligned
-from wsoa.records import Records, Tables
+from wsoa.records import Records
 
 __all__ = ["Extract", "look_up"]
 
@@ -21,13 +22,13 @@ class Extract:
         loaded: the extracts, with what came after `as_at`.
         records: the same as they stood at the end of `as_at`. Its frames keep
             the positions of the whole ones.
-        previous: the previous period's snapshot, if there is one.
+        previous: what an earlier period's snapshot held, if there is one.
         published_caseload: the plans that DfE last published for the council.
     """
 
     loaded: Loaded
     records: Records
-    previous: Tables | None = None
+    previous: Earlier | None = None
     published_caseload: int | None = None
 
     @property

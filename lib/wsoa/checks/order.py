@@ -1,6 +1,11 @@
-"""The order of dates, within a record and from one table to the next."""
+"""The order of dates, within a record and from one table to the next.
 
-from collections.abc import Iterator
+Two columns that stand under each other's header are found first. All orders are
+then checked as if the two were put right, so that what the swap alone explains is
+not reported again, row by row, and what it does not explain still is.
+"""
+
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,96 +14,155 @@ import pandas as pd
 from wsoa.checks.extract import Extract, look_up
 from wsoa.extracts import Issue
 
-__all__ = ["check_order_across", "check_order_within"]
+__all__ = ["DATES_IN_ORDER", "check_order"]
 
 FEW: Final = 10
 """With fewer pairs of dates than this, no one can tell swapped columns from mistakes."""
 
-WITHIN: Final = (
-    ("requests", "received_date", "outcome_date"),
-    ("advice", "requested_date", "received_date"),
-    ("plans", "issued_date", "transferred_in_date"),
-    ("plans", "issued_date", "ceased_date"),
-    ("placements", "start_date", "end_date"),
-    ("reviews", "meeting_date", "decision_date"),
-    ("reviews", "decision_date", "final_date"),
-    ("reviews", "meeting_date", "final_date"),
-    ("visit_actions", "raised_date", "due_date"),
-    ("visit_actions", "raised_date", "closed_date"),
-    ("missing_education", "opened_date", "closed_date"),
-    ("missing_education", "opened_date", "last_reviewed_date"),
-    ("feedback", "received_date", "closed_date"),
-)
-"""Table, then the column that comes first or on the same day as the next."""
+Frames = Mapping[str, pd.DataFrame]
 
 
 @dataclass(frozen=True, slots=True)
-class _Across:
-    """A date of one table that is not before a date of the record it refers to."""
+class _Order:
+    """A date that is not before another: of its own record, or of the one that `key` names.
+
+    Attributes:
+        earlier: the column that comes first, of the table `other` where that is given.
+        same_day: both may be of one day.
+        certain: the wrong order is impossible, and so an error; else it is doubtful.
+    """
 
     table: str
-    column: str
-    key: str
-    other: str
     earlier: str
+    column: str
+    other: str = ""
+    key: str = ""
     same_day: bool = True
+    certain: bool = True
+
+    @property
+    def first(self) -> str:
+        """The earlier date, as a message names it."""
+        return f"{self.other}.{self.earlier}" if self.other else self.earlier
 
 
-ACROSS: Final = (
-    _Across("assessments", "outcome_date", "request_id", "requests", "outcome_date"),
-    _Across("assessments", "draft_date", "request_id", "requests", "outcome_date"),
-    _Across("advice", "requested_date", "request_id", "requests", "received_date"),
-    _Across("plans", "issued_date", "request_id", "requests", "received_date"),
-    _Across("plans", "issued_date", "request_id", "assessments", "outcome_date"),
-    _Across("plans", "issued_date", "request_id", "assessments", "draft_date"),
-    _Across("reviews", "due_date", "plan_id", "plans", "issued_date", same_day=False),
-    _Across("visit_actions", "raised_date", "visit_id", "visits", "visit_date"),
+WITHIN: Final = (
+    _Order("requests", "received_date", "outcome_date"),
+    _Order("advice", "requested_date", "received_date"),
+    _Order("plans", "issued_date", "transferred_in_date"),
+    _Order("plans", "issued_date", "ceased_date"),
+    _Order("placements", "start_date", "end_date"),
+    _Order("reviews", "meeting_date", "decision_date"),
+    _Order("reviews", "decision_date", "final_date"),
+    _Order("reviews", "meeting_date", "final_date"),
+    _Order("visit_actions", "raised_date", "due_date"),
+    _Order("visit_actions", "raised_date", "closed_date"),
+    _Order("missing_education", "opened_date", "closed_date"),
+    _Order("missing_education", "opened_date", "last_reviewed_date"),
+    _Order("feedback", "received_date", "closed_date"),
+    # SEN2 lets the day of the final plan stand for the day of the decision to issue one.
+    _Order("assessments", "outcome_date", "draft_date", certain=False),
+    _Order("reviews", "meeting_date", "draft_date", certain=False),
+    _Order("reviews", "draft_date", "final_date", certain=False),
 )
 
+ACROSS: Final = (
+    _Order("assessments", "outcome_date", "outcome_date", "requests", "request_id"),
+    _Order("assessments", "outcome_date", "draft_date", "requests", "request_id"),
+    _Order("advice", "received_date", "requested_date", "requests", "request_id"),
+    _Order("plans", "received_date", "issued_date", "requests", "request_id"),
+    _Order("plans", "outcome_date", "issued_date", "assessments", "request_id"),
+    _Order("plans", "draft_date", "issued_date", "assessments", "request_id"),
+    _Order("reviews", "issued_date", "due_date", "plans", "plan_id", same_day=False),
+    # A first plan may be issued in the very spring of a transfer that its school year is due.
+    _Order(
+        *("reviews", "issued_date", "transfer_due_date", "plans", "plan_id"),
+        same_day=False,
+        certain=False,
+    ),
+    _Order("visit_actions", "visit_date", "raised_date", "visits", "visit_id"),
+)
 
-def check_order_within(extract: Extract) -> Iterator[Issue]:
-    """Dates of one record are in order; when most are not, the columns are probably swapped."""
-    for table, first, second in WITHIN:
+DATES_IN_ORDER: Final = (*WITHIN, *ACROSS)
+"""Every order that is checked."""
+
+
+def check_order(extract: Extract) -> Iterator[Issue]:
+    """Dates are in order: columns that are swapped are said once, then what else is wrong."""
+    frames = dict(extract.loaded.tables.frames)
+    for table in dict.fromkeys(order.table for order in WITHIN):
         if table not in extract:
             continue
-        frame = extract[table]
-        wrong = frame[second] < frame[first]
-        both = int((frame[first].notna() & frame[second].notna()).sum())
-        if both >= FEW and 2 * int(wrong.sum()) > both:
-            yield from _swapped(extract, table, first, second, wrong)
-        else:
-            yield from _disorder(extract, table, second, wrong, other=f"`{first}`")
+        if pair := _swapped(frames[table], table):
+            yield from _say_swapped(extract, pair)
+            frames[table] = _put_right(frames[table], pair)
+    for order in DATES_IN_ORDER:
+        if order.table in extract and (not order.other or order.other in extract):
+            yield from _check(extract, order, frames)
 
 
-def check_order_across(extract: Extract) -> Iterator[Issue]:
-    """Dates are in order from the request to the plan and from the plan to its reviews."""
-    for pair in ACROSS:
-        if pair.table not in extract or pair.other not in extract:
-            continue
-        frame = extract[pair.table]
-        before = look_up(frame[pair.key], extract[pair.other], pair.key, pair.earlier)
-        day = frame[pair.column]
-        wrong = (day < before) if pair.same_day else (day <= before)
-        other = f"`{pair.other}.{pair.earlier}`"
-        yield from _disorder(extract, pair.table, pair.column, wrong, other=other)
+def _swapped(frame: pd.DataFrame, table: str) -> _Order | None:
+    """Return the pair of columns that explains most of what is out of order, if any does."""
+    orders = [order for order in WITHIN if order.table == table and order.certain]
+    likely = [order for order in orders if _mostly_wrong(frame, order)]
+    return min(likely, key=lambda pair: _all_wrong(_put_right(frame, pair), orders), default=None)
 
 
-def _swapped(
-    extract: Extract, table: str, first: str, second: str, wrong: pd.Series
-) -> tuple[Issue, ...]:
+def _mostly_wrong(frame: pd.DataFrame, order: _Order) -> bool:
+    both = int((frame[order.earlier].notna() & frame[order.column].notna()).sum())
+    wrong = int((frame[order.column] < frame[order.earlier]).sum())
+    return both >= FEW and 2 * wrong > both
+
+
+def _all_wrong(frame: pd.DataFrame, orders: list[_Order]) -> int:
+    return sum(int((frame[order.column] < frame[order.earlier]).sum()) for order in orders)
+
+
+def _put_right(frame: pd.DataFrame, pair: _Order) -> pd.DataFrame:
+    changed = {pair.earlier: frame[pair.column], pair.column: frame[pair.earlier]}
+    return frame.assign(**changed)
+
+
+def _say_swapped(extract: Extract, pair: _Order) -> tuple[Issue, ...]:
+    frame = extract[pair.table]
     message = (
-        f"Most are before `{first}`: the two columns are probably swapped. "
-        "Swap their headers, or correct the export."
+        f"Most are before `{pair.first}`: the two columns are probably swapped. Swap their "
+        "headers: until then every figure that reads either is wrong. Dates were checked as if "
+        "the two were put right: what a swap does not explain is listed too."
     )
     return extract.issue(
-        table, "columns_swapped", "warning", message=message, column=second, wrong=wrong
+        pair.table,
+        "columns_swapped",
+        "warning",
+        message=message,
+        column=pair.column,
+        wrong=frame[pair.column] < frame[pair.earlier],
     )
 
 
-def _disorder(
-    extract: Extract, table: str, column: str, wrong: pd.Series, *, other: str
-) -> tuple[Issue, ...]:
-    message = f"The date comes too early beside {other}. Correct the wrong one at source."
+def _check(extract: Extract, order: _Order, frames: Frames) -> tuple[Issue, ...]:
+    frame = frames[order.table]
+    before = frame[order.earlier] if not order.other else _of_other(order, frames)
+    day = frame[order.column]
     return extract.issue(
-        table, "dates_out_of_order", "error", message=message, column=column, wrong=wrong
+        order.table,
+        "dates_out_of_order" if order.certain else "dates_doubtful",
+        "error" if order.certain else "warning",
+        message=_words(order),
+        column=order.column,
+        wrong=(day < before) if order.same_day else (day <= before),
     )
+
+
+def _of_other(order: _Order, frames: Frames) -> pd.Series:
+    keys = frames[order.table][order.key]
+    return look_up(keys, frames[order.other], order.key, order.earlier)
+
+
+def _words(order: _Order) -> str:
+    if not order.certain:
+        return (
+            f"The date is usually after `{order.first}`. Look at both, and correct the wrong one."
+        )
+    early = "before" if order.same_day else "on or before"
+    return f"The date is {early} `{order.first}`, and cannot be. Correct the wrong one at source."

@@ -45,8 +45,8 @@ def check_ages(extract: Extract) -> Iterator[Issue]:
 
 
 def check_one_placement(extract: Extract) -> Iterator[Issue]:
-    """A person has one open placement at a time."""
-    persons = extract.open_placements()["person_id"].dropna()
+    """A person has one open placement of rank 1 at a time."""
+    persons = _first_placements(extract)["person_id"].dropna()
     message = "The person has more than one open placement. End the older one at source."
     yield from extract.issue(
         "placements",
@@ -56,6 +56,12 @@ def check_one_placement(extract: Extract) -> Iterator[Issue]:
         column="person_id",
         wrong=persons.duplicated(keep=False),
     )
+
+
+def _first_placements(extract: Extract) -> pd.DataFrame:
+    """Return the open placements that are not, as SEN2 ranks them, a person's second or later."""
+    placements = extract.open_placements()
+    return placements[placements["rank"].fillna(1) <= 1]
 
 
 def check_whereabouts(extract: Extract) -> Iterator[Issue]:

@@ -65,7 +65,6 @@ def issues_frame(
 
 
 def _row(issue: Issue, reasons: Mapping[str, str]) -> tuple[str | int, ...]:
-    accepted = reasons.get(issue.rule, "") if issue.severity == "error" else ""
     return (
         issue.severity,
         issue.rule,
@@ -76,5 +75,5 @@ def _row(issue: Issue, reasons: Mapping[str, str]) -> tuple[str | int, ...]:
         issue.count,
         " ".join(str(row) for row in issue.rows),
         issue.message,
-        accepted,
+        reasons.get(issue.rule, ""),
     )
