@@ -10,7 +10,7 @@ import yaml
 from public import publish, share, stock
 from wsoa.document import Report, assemble, lookup_in
 from wsoa.document.actions import write_action
-from wsoa.document.annexes import NOT_OF_CHILDREN, write_annexes
+from wsoa.document.annexes import write_annexes
 from wsoa.document.changes import write_changes
 from wsoa.document.front import write_front, write_metadata
 from wsoa.document.glance import write_glance
@@ -19,7 +19,6 @@ from wsoa.document.rating import rating_cell
 from wsoa.extracts import Issue
 from wsoa.measures import AREAS
 from wsoa.plan import UnknownFigureError, load_plan, parse_reference
-from wsoa.schema import TABLES
 
 JUNE = date(2021, 6, 30)
 FIGURES = publish(
@@ -108,55 +107,6 @@ def test_a_suppressed_headline_is_a_symbol(report):
 
 def test_definitions_keep_the_months_capital(report):
     assert "At 30 September 2021: 1,852." in write_annexes(report)
-
-
-def test_what_the_checks_say_is_text(report):
-    text = write_annexes(report)
-    assert "&lt;b&gt;over&lt;/b&gt; 25" in text
-    assert "The checks found nothing" in write_annexes(replace(report, issues=()))
-
-
-def _quality(report, *issues):
-    text = write_annexes(replace(report, issues=issues))
-    return text[text.index("## Data quality") : text.index("## Symbols")]
-
-
-@pytest.mark.parametrize(
-    ("table", "count", "words"),
-    [
-        ("people", 1, "fewer than 5"),
-        ("reviews", 4, "fewer than 5"),
-        ("reviews", 5, "5"),
-        ("reviews", 0, "0"),
-        ("visits", 2, "2"),
-        ("engagement", 1, "1"),
-    ],
-)
-def test_a_small_count_of_childrens_records_is_not_printed(report, table, count, words):
-    issue = Issue("x", "finding", table, "Nothing is recorded.", rows=(871,), count=count)
-    text = _quality(report, issue)
-    assert f"<td>{table}</td><td>{words}</td>" in text
-    assert "871" not in text
-
-
-def test_every_table_is_of_children_or_known_not_to_be():
-    assert set(TABLES) > NOT_OF_CHILDREN
-    assert {"people", "plans", "reviews", "advice", "participation"}.isdisjoint(NOT_OF_CHILDREN)
-
-
-@pytest.mark.parametrize(
-    ("rule", "message"),
-    [
-        ("plan_vanished", "2 persons had an open plan"),
-        ("table_shrank", "3 records where the previous snapshot had 7."),
-        ("nulls_jumped", "11% of rows hold nothing, 0% before."),
-        ("refusals_jumped", "14% of decided requests were refused, 2% before."),
-    ],
-)
-def test_a_message_that_counts_rows_is_printed_without_its_counts(report, rule, message):
-    text = _quality(report, Issue(rule, "warning", "requests", message))
-    assert message not in text
-    assert not re.search(r"<th scope=\"row\">[^<]*\d", text)
 
 
 def test_a_figure_that_cannot_be_computed_says_so_once(report):
