@@ -5,6 +5,7 @@ from pathlib import Path
 
 from wsoa.errors import DataError, ParamsError
 from wsoa.extracts import Loaded, Origins, Source, load_tables, open_file
+from wsoa.extracts.database import DatabaseTable
 from wsoa.params import Project, TableSource
 from wsoa.pseudonym import read_key
 from wsoa.records import Settings
@@ -51,7 +52,8 @@ def sources_of(project: Project, instead: Path | None = None) -> Origins:
     sources = project.params.sources
     if instead is not None:
         return Origins(folder=instead, maps=sources.tables)
-    return Origins(folder_of(project), _named(project), sources.tables)
+    sen2 = None if sources.sen2 is None else _path(project, sources.sen2)
+    return Origins(folder_of(project), sen2, _named(project), sources.tables)
 
 
 def _named(project: Project) -> dict[str, Source]:
@@ -71,9 +73,13 @@ def _named(project: Project) -> dict[str, Source]:
 
 
 def _own(project: Project, name: str, table: TableSource) -> Source | None:
-    if table.file is None:
-        return None
-    return open_file(name, _path(project, table.file), sheet=table.sheet or "")
+    """Return the source of a table's own, if it has one."""
+    variable = project.params.sources.database or ""
+    if table.file is not None:
+        return open_file(name, _path(project, table.file), sheet=table.sheet or "")
+    if table.query is not None:
+        return DatabaseTable(variable, table.query)
+    return None if table.view is None else DatabaseTable.of_view(variable, table.view)
 
 
 def _path(project: Project, written: str) -> Path:

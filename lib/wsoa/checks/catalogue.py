@@ -27,6 +27,7 @@ RULES: Final[Mapping[str, str]] = MappingProxyType(
         "dates_doubtful": "A date is before one that it usually follows.",
         "dates_out_of_order": "A date is before one that it cannot be before.",
         "duplicate_key": "A key that must be unique is there more than once.",
+        "file_passed_over": "A file in the folder holds a table that the params name elsewhere.",
         "flag_unreadable": "A yes or no cannot be read.",
         "formula_failed": "A spreadsheet's error stands in place of a value.",
         "header_mapped": "A council's own header was read as the params map it.",

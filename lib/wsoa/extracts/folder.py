@@ -47,10 +47,11 @@ def open_file(table: str, path: Path, *, sheet: str = "") -> Source:
     raise DataError(f"{path.name} has no sheets. Take `sheet:` out of sources.{table}.")
 
 
-def find_in_folder(folder: Path, *, named: Collection[str] = ()) -> Found:
-    """Return the files of a folder that hold tables, but for those named elsewhere.
+def find_in_folder(folder: Path, *, named: Mapping[str, object] = MappingProxyType({})) -> Found:
+    """Return the files of a folder that hold tables, but for those that are named elsewhere.
 
-    `DataError` when there is no such folder, or a table is there twice.
+    `named` gives each such table its file, or another source; its file may lie in the folder
+    too. `DataError` when there is no such folder, or a table is there twice.
     """
     if not folder.is_dir():
         raise DataError(
@@ -62,10 +63,17 @@ def find_in_folder(folder: Path, *, named: Collection[str] = ()) -> Found:
     claims = [(t, file) for file in files if file not in closed for t in _tables_in(file)]
     wanted = [(table, file) for table, file in claims if table not in named]
     _refuse_doubles(wanted)
-    claimed = {file for _, file in claims}
+    claimed = {file for _, file in claims} | _files_of(named)
     absent = TABLES.keys() - {table for table, _ in claims} - set(named)
     stray = (file for file in files if file not in claimed)
-    issues = tuple(_stray(file, absent, closed.get(file, "")) for file in stray)
+    issues = (
+        *(_stray(file, absent, closed.get(file, "")) for file in stray),
+        *(
+            _passed_over(t, file)
+            for t, file in claims
+            if t in named and file not in _files_of(named)
+        ),
+    )
     sources = {table: READERS[file.suffix.lower()](file) for table, file in wanted}
     return Found(sources, issues)
 
@@ -104,6 +112,18 @@ def _why_closed(file: Path) -> str:
     except OSError as error:
         return f"{file.name} cannot be opened ({error.strerror})."
     return ""
+
+
+def _files_of(named: Mapping[str, object]) -> set[Path]:
+    """Return the files that are named for a table."""
+    files = (DelimitedFile, WorkbookSheet, ColumnarFile)
+    paths = (of.path if isinstance(of, files) else of for of in named.values())
+    return {path for path in paths if isinstance(path, Path)}
+
+
+def _passed_over(table: str, file: Path) -> Issue:
+    message = f"The file's `{table}` was not read: the params name another source for it."
+    return Issue("file_passed_over", "note", table=table, message=message, file=file.name)
 
 
 def _refuse_doubles(claims: list[tuple[str, Path]]) -> None:

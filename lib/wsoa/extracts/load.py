@@ -10,14 +10,12 @@ from wsoa.errors import DataError
 from wsoa.extracts.canonical import Canonical, read_canonical
 from wsoa.extracts.folder import Found
 from wsoa.extracts.issue import Issue, Place
-from wsoa.extracts.mapping import apply_maps
 from wsoa.extracts.origins import Origins, Sources, find_sources
-from wsoa.extracts.raw import Raw, Source
-from wsoa.extracts.remains import clear_words, drop_repeated_headers
-from wsoa.params import TableSource
+from wsoa.extracts.raw import Raw
+from wsoa.extracts.span import covered, lacking, outside
 from wsoa.pseudonym import pseudonymise
 from wsoa.records import Tables
-from wsoa.schema import TABLES, Table
+from wsoa.schema import TABLES
 
 __all__ = ["Input", "Loaded", "load_tables"]
 
@@ -58,14 +56,21 @@ def load_tables(sources: Sources, *, own_la: str, as_at: date, key: bytes) -> Lo
     `wsoa.pseudonym.read_key`). `DataError` names every file that is missing or
     cannot be read; what is wrong inside a file is an issue.
     """
-    origins = _origins(sources)
-    found = find_sources(origins)
-    raws = _read_all(found, origins.maps)
+    found = find_sources(_origins(sources))
+    raws = _read_all(found)
     canonical = {name: read_canonical(raw, TABLES[name], as_at=as_at) for name, raw in raws.items()}
     frames = {name: table.frame for name, table in canonical.items()}
     return Loaded(
-        tables=pseudonymise(Tables(MappingProxyType(frames), own_la=own_la), key=key),
-        issues=_issues(found, canonical),
+        tables=pseudonymise(
+            Tables(
+                MappingProxyType(frames),
+                own_la=own_la,
+                lacks=lacking(raws),
+                coverage=MappingProxyType(covered(raws, as_at=as_at)),
+            ),
+            key=key,
+        ),
+        issues=(*_issues(found, canonical), *outside(raws, as_at=as_at)),
         inputs=tuple(_input(name, raw) for name, raw in raws.items()),
         places=MappingProxyType({name: raw.place for name, raw in raws.items()}),
     )
@@ -86,35 +91,18 @@ def _issues(found: Found, canonical: Mapping[str, Canonical]) -> tuple[Issue, ..
     return (*found.issues, *in_tables)
 
 
-def _read_all(found: Found, maps: Mapping[str, TableSource]) -> dict[str, Raw]:
+def _read_all(found: Found) -> dict[str, Raw]:
     """Return every table's cells; one `DataError` for all the files that cannot be read."""
     raws: dict[str, Raw] = {}
     broken: list[str] = []
     for name, source in found.sources.items():
         try:
-            raws[name] = _understand(_read(source, name), TABLES[name], maps.get(name))
+            raws[name] = source.read(TABLES[name])
         except DataError as error:
             broken.append(str(error))
     if broken:
         raise DataError("\n".join(dict.fromkeys(broken)))
     return raws
-
-
-def _read(source: Source, name: str) -> Raw:
-    try:
-        return source.read(TABLES[name])
-    except OSError as error:
-        raise DataError(
-            f"{source.name} cannot be opened ({error.strerror}). Close it elsewhere, or ask "
-            "for the right to read it."
-        ) from error
-
-
-def _understand(raw: Raw, table: Table, maps: TableSource | None) -> Raw:
-    """Return the cells under the contract's headers, without what other programs left there."""
-    records = drop_repeated_headers(raw)
-    mapped = apply_maps(records, table, maps) if maps else records
-    return clear_words(mapped, table)
 
 
 def _input(name: str, raw: Raw) -> Input:

@@ -8,6 +8,8 @@ from types import MappingProxyType
 from wsoa.errors import DataError, ParamsError, did_you_mean
 from wsoa.extracts.folder import Found, find_in_folder, open_file
 from wsoa.extracts.raw import Source
+from wsoa.extracts.sen2 import RETURNED, find_return, open_return
+from wsoa.extracts.understood import Understood
 from wsoa.params import TableSource
 from wsoa.schema import TABLES
 
@@ -20,11 +22,13 @@ class Origins:
 
     Attributes:
         folder: files named after tables.
+        sen2: a SEN2 return: an XML file, or the folder of its nine flat files.
         named: by table, a file or any `Source` of its own.
         maps: by table, the council's headers and codes; its places are not looked at.
     """
 
     folder: Path | None = None
+    sen2: Path | None = None
     named: Mapping[str, Path | Source] = field(default_factory=dict)
     maps: Mapping[str, TableSource] = field(default_factory=dict)
 
@@ -35,14 +39,36 @@ Sources = Path | Mapping[str, Path | Source] | Origins
 
 def find_sources(origins: Origins) -> Found:
     """Return where each table is; `DataError` when a table is missing or there twice."""
-    own = _named(origins.named)
-    shared = find_in_folder(origins.folder, named=own) if origins.folder else Found({})
-    sources = {**shared.sources, **own}
+    own = _understood(_named(origins.named), origins)
+    elsewhere = {**dict.fromkeys(RETURNED if origins.sen2 else ()), **origins.named}
+    shared = find_in_folder(origins.folder, named=elsewhere) if origins.folder else Found({})
+    sources = {**_understood(shared.sources, origins), **own}
+    if origins.sen2:
+        returned = _returned(origins.sen2, sources.get("providers"))
+        sources |= {**_understood(returned, origins), **own}
     missing = [t.name for t in TABLES.values() if t.required and t.name not in sources]
     if missing:
         raise DataError(_missing(missing, origins, shared))
     ordered = {name: sources[name] for name in TABLES if name in sources}
     return Found(MappingProxyType(ordered), shared.issues)
+
+
+def _understood(sources: Mapping[str, Source], origins: Origins) -> dict[str, Source]:
+    return {name: Understood(source, origins.maps.get(name)) for name, source in sources.items()}
+
+
+def _returned(path: Path, providers: Source | None) -> Mapping[str, Source]:
+    """Return the tables of a SEN2 return, which `providers` tells the kinds of schools."""
+    if not path.exists():
+        hint = did_you_mean(path.name, [p.name for p in path.parent.glob("*")])
+        raise DataError(f"The SEN2 return is not there: {path}. Name it in sources.sen2.{hint}")
+    found = find_return(path) if path.is_dir() else path
+    if found is None:
+        raise DataError(
+            f"There is no SEN2 return in {path}: neither an .xml file nor the nine .csv files. "
+            "Name another place in sources.sen2."
+        )
+    return open_return(found, providers=providers)
 
 
 def _missing(missing: list[str], origins: Origins, shared: Found) -> str:
