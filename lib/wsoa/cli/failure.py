@@ -64,8 +64,9 @@ class _Tail(logging.Handler):
         self.lines: deque[str] = deque(maxlen=LAST_LINES)
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Keep a line."""
-        self.lines.append(record.getMessage())
+        """Keep a line of the suite's own: what a kernel says is for the run's log."""
+        if record.name == "wsoa":
+            self.lines.append(record.getMessage())
 
     @contextmanager
     def listening(self) -> Iterator[None]:

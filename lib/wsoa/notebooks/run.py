@@ -5,6 +5,7 @@ processes. Papermill only warns of an unknown parameter: here it is refused.
 """
 
 import json
+import logging
 import os
 import re
 import signal
@@ -23,6 +24,8 @@ from wsoa.errors import NotebookError, did_you_mean
 __all__ = ["Job", "Run", "run_notebooks"]
 
 OWN: Final = frozenset(name for name in errors.__all__ if name.endswith("Error"))
+LOG: Final = logging.getLogger("wsoa.kernel")
+LAST_LINES: Final = 20
 ANSI: Final = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -38,11 +41,17 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """How a notebook ended: `fault` is empty, or says which cell stopped and what it said."""
+    """How a notebook ended.
+
+    Attributes:
+        fault: empty, or which cell stopped and what it said.
+        said: the last lines that the kernel's process itself wrote, outside every cell.
+    """
 
     job: Job
     fault: str = ""
     seconds: float = 0.0
+    said: tuple[str, ...] = ()
 
 
 def run_notebooks(
@@ -61,10 +70,16 @@ def run_notebooks(
     runs = []
     for future in as_completed(futures):
         runs.append(_result(future))
+        _log(runs[-1])
         finished(runs[-1])
     if faults := sorted(run.fault for run in runs if run.fault):
         raise NotebookError("\n".join(faults))
     return tuple(sorted(runs, key=lambda run: jobs.index(run.job)))
+
+
+def _log(run: Run) -> None:
+    for line in run.said:
+        LOG.info("%s, its kernel: %s", run.job.source.name, line)
 
 
 def _result(future: Future[Run]) -> Run:
@@ -81,12 +96,19 @@ def _run(job: Job) -> Run:
     began = time.perf_counter()
     signal.signal(signal.SIGTERM, _give_up)
     try:
-        return Run(job, _fault(job), time.perf_counter() - began)
+        fault = _fault(job)
+        return Run(job, fault, time.perf_counter() - began, _said(job))
     except SystemExit:
         # The pool would catch this and hand the worker another notebook.
         os._exit(1)
     finally:
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _said(job: Job) -> tuple[str, ...]:
+    from wsoa.notebooks.kernel import take_said  # noqa: PLC0415 - only the worker needs it
+
+    return take_said(job.target.parent)[-LAST_LINES:]
 
 
 def _give_up(_number: int, _frame: FrameType | None) -> None:

@@ -12,15 +12,15 @@ from wsoa.errors import DataError, GateError, NotebookError, RenderError
 CLOCK = datetime(2021, 10, 1, 2, 30, tzinfo=UTC)
 
 
-def build(outputs, error):
+def build(outputs, error, log):
     with noted(outputs, "2021-10", clock=CLOCK):
-        logging.getLogger("wsoa").info("   0.01 s  Read the params")
+        logging.getLogger(log).info("   0.01 s  Read the params")
         raise error
 
 
-def fail(outputs, error):
+def fail(outputs, error, log="wsoa"):
     with pytest.raises(type(error)):
-        build(outputs, error)
+        build(outputs, error, log)
 
 
 @pytest.mark.parametrize(
@@ -50,6 +50,12 @@ def test_a_failure_leaves_a_note_for_its_owner(tmp_path):
     assert "plans.csv has no column issued_date." in text
     assert text.endswith("   0.01 s  Read the params\n")
     assert stat.S_IMODE(note.stat().st_mode) == 0o600
+
+
+def test_what_a_kernel_says_is_not_in_the_note(tmp_path):
+    fail(tmp_path, DataError("no"), log="wsoa.kernel")
+    note = (tmp_path / "failed" / "2021-10.txt").read_text(encoding="utf-8")
+    assert "Read the params" not in note
 
 
 def test_the_next_success_takes_the_note_away(tmp_path):

@@ -68,6 +68,20 @@ def test_a_cell_that_never_ends_and_a_kernel_that_dies_are_told_apart(pool, job)
     assert said[1].startswith("slow.ipynb: a cell ran for more than 1 second")
 
 
+def test_what_a_kernel_itself_says_goes_to_the_log_and_not_to_the_terminal(job, capfd, caplog):
+    noisy = job("noisy.ipynb", "print(period)")
+    with workers(1) as pool:
+        # Python complains of this as it starts, before any cell runs.
+        pool.submit(exec, "import os; os.environ['PYTHONWARNINGS'] = 'no-such-action'").result()
+        with caplog.at_level("INFO", "wsoa.kernel"):
+            (ran,) = run_notebooks([noisy], pool, finished=lambda _: None)
+    assert "no-such-action" in " ".join(ran.said)
+    assert caplog.messages[0].startswith("noisy.ipynb, its kernel: ")
+    assert "no-such-action" in caplog.text
+    assert capfd.readouterr() == ("", "")
+    assert [path.name for path in noisy.target.parent.iterdir()] == ["noisy.ipynb"]
+
+
 @pytest.mark.parametrize(
     ("content", "fault"),
     [
