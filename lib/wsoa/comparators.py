@@ -4,6 +4,7 @@ Reads the small files that `wsoa.dfe` wrote into the params. Nothing here is
 suppressed: it is published already.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from pathlib import Path
@@ -24,8 +25,19 @@ __all__ = [
 
 ENGLAND = "E92000001"
 # The windows of a figure that span what a published year spans.
-SPANS = {"Calendar year": ("last_year", "calendar_year"), "January": ("as_at", "trend")}
-TEXT = {"area": str, "neighbour": str, "code": str, "region_code": str, "earlier_codes": str}
+SPANS = {
+    "Calendar year": ("last_year", "calendar_year", "return"),
+    "January": ("as_at", "trend", "return"),
+}
+MIXES = ("setting_group", "primary_need")
+MIX_FILES = ("published-settings.csv", "published-needs.csv")
+TEXT: dict[str, type] = {
+    "area": str,
+    "neighbour": str,
+    "code": str,
+    "region_code": str,
+    "earlier_codes": str,
+}
 
 
 @dataclass(frozen=True)
@@ -38,6 +50,7 @@ class Comparators:
     neighbours: pd.DataFrame
     notes: pd.DataFrame
     quoted: tuple[QuotedComparator, ...]
+    mixes: Mapping[str, pd.DataFrame]
     _known: dict[tuple[str, int, str, str], tuple[Comparator, ...]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -96,6 +109,16 @@ class Comparators:
             lookup.mean(self._neighbours(area, edition=neighbours)),
         )
         return tuple(each for each in found if each)
+
+    def mix(self, breakdown: str, *, year: int, council: str) -> Mapping[str, str]:
+        """Return how the council's plans divide in a January: group → number or symbol.
+
+        `breakdown` is `setting_group` or `primary_need`; nothing published gives none.
+        """
+        rows = self.mixes[breakdown]
+        mine = rows[(rows["area"] == self._area(council)) & (rows["year"] == str(year))]
+        groups = mine.drop(columns=["area", "year", "edition"])
+        return dict(groups.iloc[0]) if len(groups) else {}
 
     def is_of_january(self, measure: str) -> bool:
         """Say whether the measure's published series counts one day in January."""
@@ -233,12 +256,16 @@ def load_comparators(folder: Path) -> Comparators:
         neighbours=_read(folder / "statistical-neighbours.csv"),
         notes=_read(folder / "comparator-notes.csv").fillna({"area": ""}),
         quoted=_quoted(_read(folder / "quoted-comparators.csv")),
+        mixes={
+            name: _read(folder / file, kinds=str)
+            for name, file in zip(MIXES, MIX_FILES, strict=True)
+        },
     )
 
 
-def _read(path: Path) -> pd.DataFrame:
+def _read(path: Path, *, kinds: "type | dict[str, type]" = TEXT) -> pd.DataFrame:
     try:
-        return pd.read_csv(path, dtype=TEXT, encoding="utf-8")
+        return pd.read_csv(path, dtype=kinds, encoding="utf-8")
     except FileNotFoundError as error:
         raise ParamsError(
             f"{path.name} is not in the params folder. Write it with "

@@ -21,6 +21,7 @@ __all__ = [
     "months_before",
     "quarter_ends",
     "quarter_to",
+    "return_day",
     "twelve_months_to",
     "year_to_date",
 ]
@@ -28,6 +29,7 @@ __all__ = [
 ACADEMIC_YEAR_STARTS = 9
 QUARTER = 3
 YEAR = 12
+WEEK, THURSDAY = 7, 3
 PUBLISHED_BY_MONTH = 6
 """DfE publishes a calendar year's SEN2 figures in May of the next."""
 
@@ -93,6 +95,12 @@ def latest_published(day: date) -> int:
     Each May it publishes the year before, and the stock of that January.
     """
     return day.year - (1 if day.month >= PUBLISHED_BY_MONTH else 2)
+
+
+def return_day(year: int) -> date:
+    """Return the day in January on which DfE's SEN2 return counts plans: its third Thursday."""
+    first = date(year, 1, 1)
+    return first + timedelta(days=(THURSDAY - first.weekday()) % WEEK + 2 * WEEK)
 
 
 def year_to_date(day: date) -> Window:

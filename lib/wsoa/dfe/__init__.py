@@ -6,7 +6,8 @@ neighbours, and writes small files into the params. A build reads only those:
 """
 
 from wsoa.dfe.files import write_comparators
+from wsoa.dfe.mix import MIXES, make_mix
 from wsoa.dfe.neighbours import make_neighbours
 from wsoa.dfe.newest import make_comparators
 
-__all__ = ["make_comparators", "make_neighbours", "write_comparators"]
+__all__ = ["MIXES", "make_comparators", "make_mix", "make_neighbours", "write_comparators"]

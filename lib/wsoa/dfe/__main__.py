@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from wsoa.dfe import make_comparators, make_neighbours, write_comparators
+from wsoa.dfe import MIXES, make_comparators, make_mix, make_neighbours, write_comparators
 from wsoa.dfe.newest import revisions
 from wsoa.errors import WsoaError
 
@@ -19,7 +19,8 @@ def main(data: Path, params: Path) -> None:
     """Read the published files under DATA and write the comparator files into PARAMS."""
     try:
         made = make_comparators(data)
-        written = write_comparators(made, make_neighbours(data), folder=params)
+        mixes = {mix.file: make_mix(data, mix) for mix in MIXES}
+        written = write_comparators(made, make_neighbours(data), mixes, folder=params)
         revised = revisions(data)
     except WsoaError as error:
         click.echo(str(error), err=True)

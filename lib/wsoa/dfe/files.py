@@ -6,6 +6,7 @@ number of an authority, which stays when its nine-character code changes, or the
 a region or England.
 """
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 
@@ -27,20 +28,24 @@ FILES = (
 
 
 def write_comparators(
-    comparators: pd.DataFrame, neighbours: pd.DataFrame, *, folder: Path
+    comparators: pd.DataFrame,
+    neighbours: pd.DataFrame,
+    mixes: Mapping[str, pd.DataFrame],
+    *,
+    folder: Path,
 ) -> tuple[Path, ...]:
-    """Write the four files into `folder` and return their paths."""
+    """Write the files into `folder` and return their paths; `mixes` by file name."""
     series = pd.DataFrame([asdict(each) for each in SERIES])[SERIES_COLUMNS]
     areas = comparators[AREA].drop_duplicates().sort_values(["geography", "area"])
-    frames = (_compact(comparators), series, areas, neighbours)
-    paths = tuple(folder / name for name in FILES)
-    for path, frame in zip(paths, frames, strict=True):
+    frames = dict(zip(FILES, (_compact(comparators), series, areas, neighbours), strict=True))
+    made = {folder / name: frame for name, frame in (frames | dict(mixes)).items()}
+    for path, frame in made.items():
         path.write_text(
             frame.to_csv(index=False, lineterminator="\n", float_format="%.10g"),
             encoding="utf-8",
             newline="\n",
         )
-    return paths
+    return tuple(made)
 
 
 def _compact(comparators: pd.DataFrame) -> pd.DataFrame:

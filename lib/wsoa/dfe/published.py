@@ -3,11 +3,11 @@
 import pandas as pd
 
 from wsoa.dfe.cells import read_numbers, read_year
-from wsoa.dfe.release import Release, Table, read_columns
+from wsoa.dfe.release import Folder, Release, Table, read_columns
 from wsoa.dfe.series import EHC_PLANS, Layout, Series
 from wsoa.errors import DataError, did_you_mean
 
-__all__ = ["read_release", "read_series"]
+__all__ = ["read_places", "read_release", "read_series"]
 
 TIME = ("time_period", "time_identifier")
 PLACE = (
@@ -54,21 +54,29 @@ def read_release(release: Release, series: Series) -> pd.DataFrame:
 
 def read_series(table: Table, series: Series, *, layout: Layout, edition: int) -> pd.DataFrame:
     """Return one row an area and year: what `wsoa.dfe.newest` joins."""
-    wanted = {*TIME, *PLACE, *TOTALS, TOPIC, BREAKDOWN, *layout.columns}
-    rows = _totals(read_columns(table.path, wanted)).reset_index(drop=True)
+    rows = read_places(table.path, layout.columns)
     where = table.path.name
-    made = _place(rows, where=where)
     _check_time(rows, series, where=where)
-    made["year"] = [read_year(text, where=where) for text in rows["time_period"]]
+    made = rows.drop(columns=["time_identifier", *layout.columns])
     made = made.join(_values(rows, layout, where=where))
     made["measure"], made["edition"] = series.measure, edition
-    made = made[made["code"].str.fullmatch(r"E\d{8}")]  # demonstration rows have no code
     if made.duplicated(["year", "geography", "code"]).any():
         raise DataError(
             f"{where}: more than one row an area and year for {series.measure}. "
             "Is there a new breakdown? Say in lib/wsoa/dfe/published.py which rows are totals."
         )
     return made
+
+
+def read_places(path: Folder, columns: set[str]) -> pd.DataFrame:
+    """Return the totals of a file: whose they are, of which `year`, and the columns as text."""
+    wanted = {*TIME, *PLACE, *TOTALS, TOPIC, BREAKDOWN, *columns}
+    rows = _totals(read_columns(path, wanted)).reset_index(drop=True)
+    made = _place(rows, where=path.name)
+    made["year"] = [read_year(text, where=path.name) for text in rows["time_period"]]
+    made = made.join(rows[["time_identifier", *sorted(columns)]])
+    # Demonstration rows have no code.
+    return made[made["code"].str.fullmatch(r"E\d{8}")].reset_index(drop=True)
 
 
 def _check_time(rows: pd.DataFrame, series: Series, *, where: str) -> None:

@@ -18,7 +18,15 @@ import pandas as pd
 from wsoa.dfe.cells import column_name
 from wsoa.errors import DataError
 
-__all__ = ["Release", "Table", "find_releases", "open_release", "open_table", "read_columns"]
+__all__ = [
+    "Folder",
+    "Release",
+    "Table",
+    "find_releases",
+    "open_release",
+    "open_table",
+    "read_columns",
+]
 
 Folder = Path | zipfile.Path
 GUIDANCE = "data-guidance.txt"

@@ -129,6 +129,15 @@ EHC_PLANS = (
         (Layout("requests_decided_not_to_assess"), Layout("assrefusedehc")),
     ),
     Series(
+        "plans_ceased",
+        "plans ceased in the window",
+        "Calendar year",
+        "count",
+        "neutral",
+        (Layout("total_ceased"),),
+        since=2025,
+    ),
+    Series(
         "review_decision_within_4_weeks",
         "latest review of each plan, decision recorded, meetings of any year",
         "Calendar year",

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 __all__ = ["Tally", "When", "is_now", "tallies_of", "terms_of", "totals_of", "when_of"]
 
 SEEN_AT_THE_END: Final = frozenset(
-    {"period", "month", "ytd", "last_year", "academic_year", "12_months", "special", "next_quarter"}
+    {
+        *("period", "month", "ytd", "last_year", "academic_year", "12_months", "special"),
+        *("next_quarter", "return"),
+    }
 )
 """Windows whose records are seen as at the period's last day: of one moment, they add up."""
 

@@ -94,7 +94,7 @@ def before(figures: PublicFigures, figure: PublicFigure | None) -> PublicFigure 
 
 
 def _year(figure: Described) -> int:
-    whole = figure.window == "last_year"
+    whole = figure.window in ("last_year", "return")
     return last_day(figure).year - (0 if whole else 1)
 
 

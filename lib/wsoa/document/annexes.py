@@ -6,8 +6,9 @@ from wsoa.disclosure import PublicFigure
 from wsoa.display import Table, raw_html
 from wsoa.display.words import SYMBOLS, day_words, figure_words, when_words
 from wsoa.document.markdown import plain
+from wsoa.document.quality import write_quality
+from wsoa.document.reconciliation import write_reconciliation
 from wsoa.document.report import Report
-from wsoa.extracts import Issue
 from wsoa.measures import AREAS, Measure
 
 __all__ = ["write_annexes"]
@@ -18,41 +19,15 @@ INTRODUCTION: Final = (
 )
 
 
-NOT_OF_CHILDREN: Final = frozenset(
-    {
-        "engagement",
-        "feedback",
-        "plan_audits",
-        "provider_kpis",
-        "providers",
-        "survey_responses",
-        "visit_actions",
-        "visits",
-    }
-)
-"""Tables whose records are not of one child each: a small count of them may be read."""
-
-_WITHOUT_COUNTS: Final = {
-    "nulls_jumped": "Many more rows hold nothing in one column than before. Ask why.",
-    "plan_vanished": (
-        "Persons with an open plan in the previous snapshot have no plan now. A plan that ended "
-        "needs a ceased date: export ceased plans too."
-    ),
-    "refusals_jumped": "The share of decided requests that were refused has moved much. Ask why.",
-    "table_shrank": (
-        "There are far fewer records than in the previous snapshot. Ask if the export was filtered."
-    ),
-}
-"""What the report prints of the rules whose own message counts rows, which may be few."""
-
-
 def write_annexes(report: Report) -> str:
     """Return the annexes."""
     return "\n\n".join(
         [
             "# Annexes {#sec-annexes}",
             "## Data quality {#sec-quality}",
-            _quality(report),
+            write_quality(report),
+            "## Set beside DfE's figures {#sec-reconciliation}",
+            write_reconciliation(report),
             "## Symbols and abbreviations {#sec-glossary}",
             _glossary(report),
             "## Other formats {#sec-formats}",
@@ -89,38 +64,6 @@ def _latest(figure: PublicFigure) -> str:
 
 def _effect(measure: Measure) -> str:
     return f"definition in effect from {day_words(measure.effective)}"
-
-
-def _quality(report: Report) -> str:
-    told = [i for i in report.issues if i.severity in ("error", "warning", "finding")]
-    if not told:
-        return "The checks found nothing to report."
-    threshold = report.project.council.disclosure.threshold
-    rows = tuple((_message(i), i.severity, i.table, _records(i, threshold=threshold)) for i in told)
-    headers = ("What was found", "Kind", "Table", "Records")
-    table = Table("Data quality", headers, rows, widths=(58, 14, 16, 12), css="compact")
-    return f"{raw_html(table.html())}\n\n{_accepted(report)}"
-
-
-def _message(issue: Issue) -> str:
-    """Return what was found without the counts and shares of rows that some rules tell staff."""
-    return _WITHOUT_COUNTS.get(issue.rule, issue.message)
-
-
-def _records(issue: Issue, *, threshold: int) -> str:
-    """Return how many records; a small count of children's records is not published."""
-    if issue.table not in NOT_OF_CHILDREN and 0 < issue.count < threshold:
-        return f"fewer than {threshold}"
-    return f"{issue.count:,}"
-
-
-def _accepted(report: Report) -> str:
-    accepted = report.project.params.accepted_rules
-    if not accepted:
-        return "No rule was set aside for this report."
-    rows = tuple((rule, reason) for rule, reason in accepted.items())
-    table = Table("Rules set aside", ("Rule", "Why it was accepted"), rows, widths=(30, 70))
-    return raw_html(table.html())
 
 
 def _glossary(report: Report) -> str:

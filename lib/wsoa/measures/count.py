@@ -22,13 +22,23 @@ NO_ROWS: Final = pd.Index([], dtype="int64")
 UNDIVIDED: Final = frozenset({"month", "trend"})
 """Windows whose figures are not broken down: they draw lines, not tables."""
 
+OF_RETURN: Final = (("setting_group",),)
+"""The breakdowns that are set beside DfE's return."""
+
 
 def count_cases(measure: Measure, cases: Cases, *, window: Window) -> tuple[Figure, ...]:
     """Return the figure for all cases, then one for each group of each breakdown."""
     figures = [_figure(measure, cases, window, ())]
-    for columns in measure.breakdowns if window.name not in UNDIVIDED else ():
+    for columns in _divided(measure, window):
         figures += _by_group(measure, cases, window, columns)
     return tuple(figures)
+
+
+def _divided(measure: Measure, window: Window) -> tuple[tuple[str, ...], ...]:
+    """Return the breakdowns of a window: of DfE's return those that it publishes each year."""
+    if window.name == "return":
+        return tuple(columns for columns in measure.breakdowns if columns in OF_RETURN)
+    return () if window.name in UNDIVIDED else measure.breakdowns
 
 
 def unavailable(measure: Measure, window: Window, *, because: str) -> Figure:

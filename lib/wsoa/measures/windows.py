@@ -12,20 +12,36 @@ from wsoa.period import (
     Window,
     academic_year,
     anniversary,
+    calendar_year,
     instant,
     last_calendar_year,
+    latest_published,
     month_windows,
     months_before,
     quarter_ends,
     quarter_to,
+    return_day,
     twelve_months_to,
     year_to_date,
 )
 
-__all__ = ["TREND_POINTS", "Windows"]
+__all__ = ["RETURNED", "TREND_POINTS", "Windows"]
 
 TREND_POINTS: Final = 8
 """Earlier quarter ends that a trend goes back: two years."""
+
+RETURNED: Final = frozenset(
+    {
+        "new_plans_issued",
+        "plans_maintained",
+        "requests_received",
+        "requests_refused",
+        "timeliness_20_weeks",
+        "timeliness_20_weeks_excluding_exceptions",
+        "valid_exceptions",
+    }
+)
+"""Measures that DfE's return counts too: also counted over its days, to set ours beside its."""
 
 AUTUMN_2019: Final = (date(2019, 9, 1), date(2019, 12, 31))
 """The days whose reviews and surveys the published plan takes as its baseline."""
@@ -54,7 +70,8 @@ class Windows:
     def of(self, measure: Measure) -> tuple[Window, ...]:
         """Return every window of the measure, the headline window first, the trend last."""
         own = tuple(w for name in measure.windows for w in _OF_PERIOD[name](self.period))
-        return (*self._named(measure), *own, *self._trend(measure))
+        returned = (w for w in self._returned(measure) if _days(w) not in map(_days, own))
+        return (*self._named(measure), *own, *returned, *self._trend(measure))
 
     def _named(self, measure: Measure) -> tuple[Window, ...]:
         """Return the windows that the params name for this measure."""
@@ -66,12 +83,25 @@ class Windows:
             found.append(Window("special", *span, self.period.end))
         return tuple(found)
 
+    def _returned(self, measure: Measure) -> tuple[Window, ...]:
+        """Return the days of the latest return that DfE had published by the period's end."""
+        if measure.id not in RETURNED:
+            return ()
+        year = latest_published(self.period.end)
+        if measure.windows[0] == "as_at":
+            return (instant(return_day(year + 1), "return"),)
+        return (calendar_year(year, as_at=self.period.end, name="return"),)
+
     def _trend(self, measure: Measure) -> tuple[Window, ...]:
         if not measure.trend:
             return ()
         before = self.period.end - timedelta(days=1)
         ends = quarter_ends(before, count=TREND_POINTS)
         return tuple(_trend_point(measure.windows[0], end) for end in ends)
+
+
+def _days(window: Window) -> tuple[date, date]:
+    return window.start, window.end
 
 
 def _trend_point(kind: str, end: date) -> Window:

@@ -9,6 +9,8 @@ from wsoa.lists import LISTS, list_records
 from wsoa.measures import Figure
 from wsoa.params import Project
 from wsoa.pipeline.stage import Stage, write_csv
+from wsoa.reconciliation import explain_exactly
+from wsoa.records import Tables
 from wsoa.snapshot import read_snapshot
 from wsoa.source import settings_of
 from wsoa.tidy import baseline_rows, exact_rows, public_rows, to_frame
@@ -26,10 +28,12 @@ class Measured:
 
 
 def write_data(measured: Measured, project: Project, stage: Stage) -> None:
-    """Write `measures.csv`, `measures-exact.csv`, `tables.xlsx` and the operational lists."""
+    """Write `measures.csv`, `tables.xlsx`, and restricted: exact figures, lists, reconciliation."""
+    tables = replace(read_snapshot(stage.snapshot), settings=settings_of(project))
     _write_measures(measured, project, stage)
     _write_workbook(measured, project, stage)
-    _write_lists(project, stage)
+    _write_lists(tables, project, stage)
+    _write_reconciliation(measured.exact, tables, project, stage)
 
 
 def _write_measures(measured: Measured, project: Project, stage: Stage) -> None:
@@ -53,9 +57,16 @@ def _write_workbook(measured: Measured, project: Project, stage: Stage) -> None:
     )
 
 
-def _write_lists(project: Project, stage: Stage) -> None:
-    tables = replace(read_snapshot(stage.snapshot), settings=settings_of(project))
+def _write_lists(tables: Tables, project: Project, stage: Stage) -> None:
     for name in LISTS:
         records = list_records(name, tables, windows=windows_of(project))
         if records is not None:
             write_csv(records, stage.restricted / "lists" / f"{name}.csv")
+
+
+def _write_reconciliation(
+    exact: tuple[Figure, ...], tables: Tables, project: Project, stage: Stage
+) -> None:
+    published = setting_of(project).comparators
+    frame = explain_exactly(exact, tables, published, as_at=project.period.end)
+    write_csv(frame, stage.restricted / "reconciliation.csv")
