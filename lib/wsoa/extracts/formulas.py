@@ -23,6 +23,7 @@ RELATION: Final = (
 )
 CHUNK: Final = 2**20
 LONGEST_TAG: Final = 200
+ERROR_TYPE: Final = b't="e"'
 ERROR: Final = re.compile(rb'<(?:\w+:)?c\b(?=[^>]*\st="e")[^>]*\sr="([A-Z]{1,3})(\d{1,7})"')
 
 
@@ -60,7 +61,8 @@ def _scan(book: zipfile.ZipFile, path: str) -> Iterator[Cell]:
     with book.open(path) as stream:
         while piece := stream.read(CHUNK):
             text = kept + piece
-            yield from (_cell(found) for found in ERROR.finditer(text))
+            if ERROR_TYPE in text:
+                yield from (_cell(found) for found in ERROR.finditer(text))
             kept = text[-LONGEST_TAG:]
 
 

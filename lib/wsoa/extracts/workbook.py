@@ -144,8 +144,8 @@ def _columns(body: Rows, *, width: int) -> list[pa.ChunkedArray]:
 def _as_text(cell: Any) -> str | None:
     """Return a cell as a CSV file would hold it."""
     match cell:
-        case None | "":
-            return None
+        case str() | None:
+            return cell or None
         case bool():
             return "true" if cell else "false"
         case float() if cell.is_integer():
