@@ -23,7 +23,7 @@ from wsoa.display.groups import group_words, heading_words, in_order
 from wsoa.display.words import SYMBOLS, short_words, when_words
 from wsoa.measures import AREAS, MEASURES, Measure
 
-__all__ = ["harmless", "write_workbook"]
+__all__ = ["OPTIONS", "harmless", "library", "write_workbook"]
 
 OPTIONS: Final = {
     # In memory, so that the parts of the file carry no time of their making.
@@ -110,7 +110,7 @@ def write_workbook(  # noqa: PLR0913 - what it shows and what its cover says, al
         path: the file to write.
     """
     sheets = {f"Table_{i}": sheet for i, sheet in enumerate(_sheets(figures, setting), start=1)}
-    with _library() as gptables:
+    with library() as gptables:
         book = gptables.produce_workbook(
             path.as_posix(),
             {name: gptables.GPTable(**_table(sheet, name)) for name, sheet in sheets.items()},
@@ -128,7 +128,7 @@ def write_workbook(  # noqa: PLR0913 - what it shows and what its cover says, al
 
 
 @contextmanager
-def _library() -> Iterator[ModuleType]:
+def library() -> Iterator[ModuleType]:
     """Yield gptables without its warnings: version 2.0 leaves a file open when imported.
 
     It also sets pandas options that pandas 3 no longer needs, at every table.

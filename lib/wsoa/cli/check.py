@@ -1,87 +1,70 @@
-"""`wsoa check`: what is wrong with a period's params and extracts."""
+"""`wsoa check`: what is wrong with a period's params and extracts, and what to mend first."""
 
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from wsoa.cli.findings import say_all, say_first, severities
 from wsoa.cli.options import Places, period, places, voice
 from wsoa.cli.voice import Voice, counted, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from wsoa.extracts import Issue
     from wsoa.pipeline import Checked
 
 __all__ = ["check"]
 
-SEVERITIES = ("error", "finding", "warning", "note")
 FAULTY = 2
+ENDINGS = (".csv", ".xlsx")
 
-GROUPS = {
-    "error": "Errors: each stops a build.",
-    "accepted": "Errors that the params accept: the report prints the reasons.",
-    "finding": "Findings: children to look for. The report prints how many.",
-    "warning": "Warnings: the report prints them.",
-    "note": "Notes: for the data-quality list only.",
-}
-"""What an issue may be, worst first, and what it means."""
+
+def _ending(_context: click.Context, _parameter: click.Parameter, file: Path | None) -> Path | None:
+    """Refuse a list of another form before anything is read."""
+    if file and file.suffix.lower() not in ENDINGS:
+        raise click.BadParameter(f"{file.name} must end in {' or '.join(ENDINGS)}.")
+    return file
 
 
 @click.command()
 @period
 @places
+@click.option("--all", "whole", is_flag=True, help="Show everything that was found, as a table.")
+@click.option(
+    "--list",
+    "file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    callback=_ending,
+    help="Write everything here too, as .csv or .xlsx, for its owner only.",
+)
 @voice
-def check(*, period: str, places: Places, voice: Voice) -> None:
+def check(*, period: str, places: Places, whole: bool, file: Path | None, voice: Voice) -> None:
     """Check the params and the extracts of PERIOD, without building."""
     from wsoa import pipeline
 
     checked = pipeline.check(places.request(period))
-    counts = _counts(checked.issues)
-    voice.say(f"{period}: {_sentence(counts)}.", period=period, **counts)
-    for group, meaning in GROUPS.items():
-        _say_group(_members(checked, group), meaning, group=group, voice=voice)
+    found = Counter[str](issue.severity for issue in checked.issues)
+    counts = {severity: found[severity] for severity in severities()}
+    said = ", ".join(counted(number, severity) for severity, number in counts.items())
+    voice.say(wrapped(f"{period}: {said}."), period=period, **counts)
+    if whole or voice.log_json:
+        say_all(checked, voice)
+    elif not voice.quiet:
+        say_first(checked, period, voice)
     if checked.absent:
         voice.warn(checked.absent)
+    if file:
+        _write(checked, file, voice)
     if checked.settled.stopping:
         _say_errors(checked, voice)
         raise click.exceptions.Exit(FAULTY)
 
 
-def _counts(issues: "Iterable[Issue]") -> dict[str, int]:
-    found = Counter[str](issue.severity for issue in issues)
-    return {severity: found[severity] for severity in SEVERITIES}
+def _write(checked: "Checked", file: Path, voice: Voice) -> None:
+    from wsoa.pipeline.quality import list_quality, write_list
 
-
-def _sentence(counts: dict[str, int]) -> str:
-    return ", ".join(counted(number, severity) for severity, number in counts.items())
-
-
-def _members(checked: "Checked", group: str) -> "tuple[Issue, ...]":
-    """Return the issues of a group; those of one rule stand together."""
-    if group == "accepted":
-        return tuple(accepted.issue for accepted in checked.settled.accepted)
-    if group == "error":
-        issues = checked.settled.stopping
-    else:
-        issues = tuple(issue for issue in checked.issues if issue.severity == group)
-    return tuple(sorted(issues, key=lambda issue: issue.rule))
-
-
-def _say_group(issues: "Iterable[Issue]", meaning: str, *, group: str, voice: Voice) -> None:
-    members = list(issues)
-    if members:
-        voice.layout(f"\n{meaning}")
-    for issue in members:
-        voice.say(
-            f"{wrapped(issue.where, label='  ')}\n"
-            f"{wrapped(f'{issue.message} [{issue.rule}]', label='    ')}",
-            group=group,
-            rule=issue.rule,
-            where=issue.where,
-            message=issue.message,
-        )
+    write_list(list_quality(checked), file)
+    voice.say(wrapped(f"Wrote the list to {file}."), wrote=file)
 
 
 def _say_errors(checked: "Checked", voice: Voice) -> None:

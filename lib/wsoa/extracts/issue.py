@@ -8,11 +8,15 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["SHOWN_ROWS", "Issue", "Place", "Severity"]
+__all__ = ["KEPT_ROWS", "SHOWN_ROWS", "Issue", "Place", "Severity"]
 
 Severity = Literal["error", "warning", "finding", "note"]
 
+KEPT_ROWS = 1000
+"""Row numbers that an issue keeps: a cell of a workbook holds that many."""
+
 SHOWN_ROWS = 20
+"""Row numbers that a sentence names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +29,13 @@ class Issue:
             the report, a note is only listed.
         table: the table of the data contract.
         column: the column, or empty when the fault is not of one column.
-        rows: the first `SHOWN_ROWS` row numbers, as a person sees them in the
+        rows: the first `KEPT_ROWS` row numbers, as a person sees them in the
             file, where the header is row 1.
         count: how many rows in all; 0 when the fault is not of rows.
         message: what is wrong and what to do next.
         file: the file's name, without its folder.
         sheet: the sheet of a workbook, else empty.
+        unit: what `rows` counts: rows, or the lines of a file that has no rows.
     """
 
     rule: str
@@ -42,14 +47,19 @@ class Issue:
     count: int = 0
     file: str = ""
     sheet: str = ""
+    unit: str = "row"
 
     @property
     def where(self) -> str:
         """The file, sheet, column and rows in words."""
+        return self.place(SHOWN_ROWS)
+
+    def place(self, most: int) -> str:
+        """Return the file, sheet, column and so many rows at most, in words."""
         parts = [self.file or self.table]
         parts += [f"sheet {self.sheet}"] if self.sheet else []
         parts += [f"column {self.column}"] if self.column else []
-        return ", ".join(parts + _rows_in_words(self.rows, self.count))
+        return ", ".join(parts + _rows_in_words(self.rows[:most], self.count, unit=self.unit))
 
     def __str__(self) -> str:
         return f"{self.where}: {self.message} [{self.rule}]"
@@ -63,6 +73,7 @@ class Place:
     file: str
     sheet: str
     rows: "NDArray[np.int64]"
+    unit: str = "row"
 
     def issue(
         self,
@@ -75,7 +86,7 @@ class Place:
     ) -> Issue:
         """Return an issue of the records at those positions, or of the whole table."""
         at = np.empty(0, dtype=np.int64) if at is None else at
-        rows = tuple(int(row) for row in self.rows[at[:SHOWN_ROWS]])
+        rows = tuple(int(row) for row in self.rows[at[:KEPT_ROWS]])
         return Issue(
             rule=rule,
             severity=severity,
@@ -86,12 +97,13 @@ class Place:
             count=len(at),
             file=self.file,
             sheet=self.sheet,
+            unit=self.unit,
         )
 
 
-def _rows_in_words(rows: tuple[int, ...], count: int) -> list[str]:
+def _rows_in_words(rows: tuple[int, ...], count: int, *, unit: str) -> list[str]:
     if not rows:
         return []
     listed = ", ".join(str(row) for row in rows)
     more = f" and {count - len(rows):,} more" if count > len(rows) else ""
-    return [f"row{'s' if count > 1 else ''} {listed}{more}"]
+    return [f"{unit}{'s' if count > 1 else ''} {listed}{more}"]

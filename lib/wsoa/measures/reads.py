@@ -13,7 +13,7 @@ from typing import Final
 import pandas as pd
 
 from wsoa.extracts.values import empty_column
-from wsoa.measures import MEASURES, Measure, Windows
+from wsoa.measures import MEASURES, Windows
 from wsoa.period import Period
 from wsoa.records import Records, Tables
 from wsoa.schema import TABLES, Table
@@ -42,10 +42,10 @@ def readers(places: Iterable[Place]) -> Mapping[Place, tuple[str, ...]]:
     every = frozenset().union(*wanted.values())
     for measure in MEASURES.values():
         # Most measures read none of a few columns: one run says so.
-        if _works_without(measure, every):
+        if _works_without(measure.id, every):
             continue
         for place, columns in wanted.items():
-            if not _works_without(measure, columns):
+            if not _works_without(measure.id, columns):
                 found[place].append(measure.id)
     return {place: tuple(ids) for place, ids in found.items()}
 
@@ -62,7 +62,9 @@ def _columns(table: str, column: str) -> frozenset[Place]:
     return frozenset((table, RENAMED.get(name, name)) for name in dated)
 
 
-def _works_without(measure: Measure, columns: frozenset[Place]) -> bool:
+@cache
+def _works_without(name: str, columns: frozenset[Place]) -> bool:
+    measure = MEASURES[name]
     window = Windows(A_QUARTER).of(measure)[0]
     try:
         measure.function(_records(window.as_at, columns), window)

@@ -12,7 +12,7 @@ from wsoa.measures import AREAS
 from wsoa.notebooks.run import Job, run_notebooks
 from wsoa.notebooks.workers import workers
 from wsoa.params import load_project
-from wsoa.pipeline.check import Checked, check_loaded, refuse_errors, write_quality
+from wsoa.pipeline.check import Checked, check_loaded, refuse_errors
 from wsoa.pipeline.request import Built, Request
 from wsoa.pipeline.stage import Stage
 from wsoa.pipeline.words import read_words
@@ -84,7 +84,7 @@ def _make(work: Work, pool: ProcessPoolExecutor) -> "Finished":
         )
     from wsoa.pipeline.finish import finish  # noqa: PLC0415 - see FINISH
 
-    made = finish(work, loaded, issues=checked.issues, pool=pool)
+    made = finish(work, loaded, checked=checked, pool=pool)
     absent = (checked.absent,) if checked.absent else ()
     return replace(made, warnings=(*absent, *made.warnings))
 
@@ -92,8 +92,7 @@ def _make(work: Work, pool: ProcessPoolExecutor) -> "Finished":
 def _load(work: Work) -> tuple[Loaded, Checked]:
     with work.timer.step("Read and check the extracts"):
         loaded = load_period(work.project, work.request.extracts)
-        checked = check_loaded(work.project, loaded)
-        write_quality(checked.issues, work.project, work.stage)
+        checked = check_loaded(work.project, loaded, outputs=work.request.outputs)
         refuse_errors(checked.settled)
     return loaded, checked
 

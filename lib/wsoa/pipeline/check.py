@@ -1,46 +1,114 @@
 """Check a period's params and extracts."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
 
-from wsoa.checks import Settled, check_tables, issues_frame, settle
+from wsoa.checks import Settled, check_tables, settle
 from wsoa.errors import DataError
 from wsoa.extracts import Issue, Loaded
 from wsoa.measures import MEASURES
+from wsoa.measures.reads import readers
 from wsoa.params import Project, load_project
 from wsoa.pipeline.request import Request
-from wsoa.pipeline.stage import Stage, write_csv
 from wsoa.pipeline.words import read_words
+from wsoa.pipeline.yardsticks import Yardsticks, find_yardsticks
 from wsoa.records import Tables
 from wsoa.schema import TABLES
 from wsoa.source import load_period
 
-__all__ = ["Checked", "check", "check_loaded", "refuse_errors", "warn_absent", "write_quality"]
+__all__ = ["Checked", "Urgent", "check", "check_loaded", "rank", "refuse_errors", "warn_absent"]
 
 SHOWN = 20
 """Faults that stop a build and are named in its message; `wsoa check` names all."""
 
+WHOLE_RECORDS = frozenset({"duplicate_key"})
+"""Rules whose fault is the whole record, whatever column shows it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What the checks found, what of it stops a build, and what tables are not there."""
+    """What the checks found.
+
+    Attributes:
+        issues: everything, worst first.
+        settled: which errors stop a build, and which the params accept.
+        absent: a sentence about tables that are not there, and what that costs.
+        beside: what the volumes were compared with.
+        reasons: rule → why the params accept it.
+        label: the period in words.
+        as_at: the as-at date.
+    """
 
     issues: tuple[Issue, ...]
     settled: Settled
     absent: str = ""
+    beside: Yardsticks = field(default_factory=Yardsticks)
+    reasons: Mapping[str, str] = field(default_factory=dict)
+    label: str = ""
+    as_at: date = date.max
+
+
+@dataclass(frozen=True, slots=True)
+class Urgent:
+    """What a person must put right, and how many measures it bears on."""
+
+    issue: Issue
+    measures: int
 
 
 def check(request: Request) -> Checked:
     """Read params and extracts and return everything that is wrong with them."""
     project = load_project(request.params, request.period)
     read_words(project)
-    return check_loaded(project, load_period(project, request.extracts))
+    loaded = load_period(project, request.extracts)
+    return check_loaded(project, loaded, outputs=request.outputs)
 
 
-def check_loaded(project: Project, loaded: Loaded) -> Checked:
-    """Return what is wrong with extracts that were read."""
-    issues = check_tables(loaded, as_at=project.period.end)
-    settled = settle(issues, project.params.accepted_rules)
-    return Checked(issues, settled, warn_absent(loaded.tables))
+def check_loaded(project: Project, loaded: Loaded, *, outputs: Path | None = None) -> Checked:
+    """Return what is wrong with extracts that were read.
+
+    With the folder of `outputs` their volumes are compared with those of the last earlier
+    build, and with what DfE published.
+    """
+    beside = find_yardsticks(project, outputs) if outputs else Yardsticks()
+    found = check_tables(
+        loaded,
+        as_at=project.period.end,
+        previous=beside.earlier,
+        published_caseload=beside.caseload,
+    )
+    issues = (*found, *beside.notes)
+    accepted = project.params.accepted_rules
+    settled = settle(issues, accepted)
+    return Checked(
+        issues,
+        settled,
+        absent=warn_absent(loaded.tables),
+        beside=beside,
+        reasons=accepted,
+        label=project.params.report.label,
+        as_at=project.period.end,
+    )
+
+
+def rank(checked: Checked) -> tuple[Urgent, ...]:
+    """Return what a person must put right, that which bears on most measures first.
+
+    That is every error that stops a build, and columns that are probably swapped: a build
+    goes on with those, and its figures are wrong.
+    """
+    swapped = [issue for issue in checked.issues if issue.rule == "columns_swapped"]
+    issues = [*checked.settled.stopping, *swapped]
+    touched = readers(dict.fromkeys(_place(issue) for issue in issues))
+    urgent = (Urgent(issue, len(touched[_place(issue)])) for issue in issues)
+    return tuple(sorted(urgent, key=lambda each: (-each.measures, -each.issue.count)))
+
+
+def _place(issue: Issue) -> tuple[str, str]:
+    """Return the table and the column that an issue is about, no column for whole records."""
+    return issue.table, "" if issue.rule in WHOLE_RECORDS else issue.column
 
 
 def warn_absent(tables: Tables) -> str:
@@ -67,9 +135,3 @@ def refuse_errors(settled: Settled) -> None:
         "1 fault in the extracts stops" if count == 1 else f"{count} faults in the extracts stop"
     )
     raise DataError(f"{faults} the build:\n{lines}{rest}")
-
-
-def write_quality(issues: tuple[Issue, ...], project: Project, stage: Stage) -> None:
-    """Write the data-quality list."""
-    frame = issues_frame(issues, accepted=project.params.accepted_rules)
-    write_csv(frame, stage.restricted / "data-quality.csv")

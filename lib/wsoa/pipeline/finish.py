@@ -10,6 +10,8 @@ from wsoa.display import setting_of
 from wsoa.extracts import Issue, Loaded
 from wsoa.measures import AREAS, MEASURES
 from wsoa.measures.recorded import read_figures
+from wsoa.pipeline.check import Checked
+from wsoa.pipeline.quality import list_quality, write_quality
 from wsoa.pipeline.tables import Measured, write_data
 from wsoa.pipeline.work import Work
 from wsoa.pipeline.writing import fill_words, render_document, write_document, write_provenance
@@ -28,9 +30,7 @@ class Finished:
     warnings: tuple[str, ...]
 
 
-def finish(
-    work: Work, loaded: Loaded, *, issues: tuple[Issue, ...], pool: ProcessPoolExecutor
-) -> Finished:
+def finish(work: Work, loaded: Loaded, *, checked: Checked, pool: ProcessPoolExecutor) -> Finished:
     """Disclose, write, render and record.
 
     The tables are written in a process of the pool while the document is drawn and rendered.
@@ -38,13 +38,15 @@ def finish(
     pool.submit(import_module, TABLES)
     measured = _disclose(work)
     data = pool.submit(write_data, measured, work.project, work.stage)
-    warnings = _write(work, measured, issues)
+    quality = pool.submit(write_quality, list_quality(checked), work.stage.restricted)
+    warnings = _write(work, measured, checked.issues)
     with work.timer.step(f"Render with the {work.engine.name} engine"):
         render_document(work.engine, work.request, work.project, stage=work.stage)
     with work.timer.step("Write tables and lists"):
         data.result()
+        quality.result()
     with work.timer.step("Write the manifest"):
-        digest = write_provenance(work, loaded)
+        digest = write_provenance(work, loaded, checked=checked)
     return Finished(digest, warnings)
 
 

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 from wsoa import manifest as provenance
 from wsoa.disclosure import PublicFigures
@@ -15,6 +15,7 @@ from wsoa.extracts import Issue, Loaded
 from wsoa.measures import AREAS
 from wsoa.notebooks.chapters import fill_exhibits, write_chapter
 from wsoa.params import Project
+from wsoa.pipeline.check import Checked
 from wsoa.pipeline.request import Request
 from wsoa.pipeline.stage import Stage
 from wsoa.pipeline.words import Words
@@ -80,9 +81,10 @@ def render_document(engine: Engine, request: Request, project: Project, *, stage
     refuse(check_rendered(engine.render(stage.work, stage.public, stamp=stamp)))
 
 
-def write_provenance(work: Work, loaded: Loaded) -> str:
+def write_provenance(work: Work, loaded: Loaded, *, checked: Checked) -> str:
     """Write the manifest, last of all; return the digest of the public files."""
     project, stage, engine = work.project, work.stage, work.engine
+    compared = checked.beside.compared
     made = provenance.Manifest(
         period=project.period.name,
         version=project.params.report.version,
@@ -95,6 +97,7 @@ def write_provenance(work: Work, loaded: Loaded) -> str:
         python=provenance.python_version(),
         packages=provenance.package_versions(),
         engine={"name": engine.name, "version": engine.version},
+        compared_with=asdict(compared) if compared else {},
         checks_passed=("integrity", "disclosure", "html", "pdf"),
     )
     public = provenance.digests(stage.public)

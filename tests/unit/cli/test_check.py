@@ -1,44 +1,105 @@
-"""The findings of a check, grouped worst first, on a screen."""
+"""What a check found, on a screen: what to mend first, or all of it as a table."""
 
 import json
 
+import openpyxl
+import pandas as pd
 import pytest
 from click.testing import CliRunner
 
 from wsoa.checks import settle
 from wsoa.cli.program import commands
 from wsoa.extracts import Issue
+from wsoa.measures import MEASURES
 from wsoa.pipeline import Checked
+from wsoa.pipeline.yardsticks import Compared, Yardsticks
 
-ISSUES = (
-    Issue("age_25", "warning", "people", "A person is 25.", rows=(7,), count=1, file="people.csv"),
-    Issue("code_unknown", "error", "plans", "A code is unknown.", column="cease_reason"),
-    Issue("duplicate_key", "error", "plans", "A key is there twice.", column="plan_id"),
-    Issue("nothing_recorded", "finding", "people", "Find out where each one is. " * 6),
-)
+AGE = Issue("age_25", "warning", "people", "A person is 25.", rows=(7,), count=1, file="people.csv")
+LOST = Issue("nothing_recorded", "finding", "people", "Find out where each one is. " * 6)
+CODE = Issue("code_unknown", "error", "visits", "A code is unknown.", column="outcome")
+KEY = Issue("duplicate_key", "error", "plans", "A key is there twice.", column="plan_id")
+ISSUES = (AGE, CODE, KEY, LOST)
 
 
 @pytest.fixture
 def say(monkeypatch):
     """Return a function that checks with those issues found, some rules accepted."""
 
-    def run(*options, accepted=None):
-        checked = Checked(ISSUES, settle(ISSUES, accepted or {}))
+    def run(*options, issues=ISSUES, accepted=None, columns=60, lines=24, beside=None):
+        settled = settle(issues, accepted or {})
+        checked = Checked(issues, settled, beside=beside or Yardsticks(), reasons=accepted or {})
         monkeypatch.setattr("wsoa.pipeline.check", lambda _: checked)
-        return CliRunner().invoke(commands, ["check", "2021-10", *options], env={"COLUMNS": "60"})
+        size = {"COLUMNS": str(columns), "LINES": str(lines)}
+        return CliRunner().invoke(commands, ["check", "2021-10", *options], env=size)
 
     return run
 
 
-def test_counts_come_first_then_the_worst(say):
+def test_what_bears_on_most_measures_comes_first(say):
     said = say().output
-    assert said.startswith("2021-10: 2 errors, 1 finding, 1 warning, 0 notes.\n\nErrors: ")
-    heads = [line.split(":")[0] for line in said.splitlines() if line[:1].isupper()]
-    assert heads == ["Errors", "Findings", "Warnings"]
+    assert said.startswith("2021-10: 2 errors, 1 finding, 1 warning, 0 notes.\n\nMend first: ")
+    assert said.index("duplicate_key") < said.index("code_unknown") < said.index("1 finding: ")
+    ours = [
+        line.split()[0]
+        for line in said.splitlines()
+        if line.startswith("  ") and line[:4].strip().isdigit()
+    ]
+    reads_plans = sum("plans" in m.needs for m in MEASURES.values())
+    assert int(ours[0]) == reads_plans > int(ours[1]) > 0
+    assert f"of {len(MEASURES)} measures" in said
 
 
-def test_everything_fits_the_screen(say):
-    assert max(map(len, say().output.splitlines())) <= 60
+def test_swapped_columns_are_to_be_mended_though_they_stop_nothing(say):
+    swapped = Issue("columns_swapped", "warning", "reviews", "Swapped.", "decision_date", (2,), 1)
+    done = say(issues=(swapped, AGE))
+    assert done.exit_code == 0
+    assert "reviews, column decision_date, row 2" in done.output
+    assert "age_25 (1 record)" in done.output
+
+
+@pytest.mark.parametrize(("columns", "lines"), [(40, 24), (60, 24), (80, 24), (100, 40), (200, 90)])
+@pytest.mark.parametrize("count", [0, 1, 12, 60])
+def test_it_is_one_screen(say, columns, lines, count):
+    message = "Something long is wrong with this column, and someone should put it right. " * 3
+    faults = tuple(
+        Issue("date_unreadable", "error", "plans", message, f"c{n}", tuple(range(90)), 900)
+        for n in range(count)
+    )
+    said = say(issues=(*faults, *ISSUES), columns=columns, lines=lines).output.splitlines()
+    assert len(said) < min(lines, 40)
+    assert max(map(len, said)) <= min(columns, 110)
+    if count == 60:
+        assert any(line.strip().startswith("and ") and "more" in line for line in said)
+
+
+def test_nothing_wrong_is_short(say):
+    done = say(issues=())
+    assert done.exit_code == 0
+    assert done.output.startswith("2021-10: 0 errors, 0 findings, 0 warnings, 0 notes.\n")
+    assert "Mend first" not in done.output
+
+
+def test_what_volumes_were_compared_with_is_said(say):
+    compared = Compared("2021-07", "2021-06-30", "2021-07", "0" * 64)
+    beside = Yardsticks(compared, caseload=1761, january=2021)
+    said = " ".join(say(beside=beside).output.split())
+    assert "with the snapshot of 2021-07 and DfE's 1,761 plans of January 2021." in said
+
+
+def test_all_of_it_is_a_table_worst_first(say):
+    said = say("--all", columns=100).output
+    heads = [line.split(":")[0] for line in said.splitlines() if line.endswith(".")]
+    assert [h for h in heads if h in ("Errors", "Findings", "Warnings")] == [
+        *("Errors", "Findings", "Warnings")
+    ]
+    assert said.count("Rule                  Where") == 3
+    row = next(line for line in said.splitlines() if line.startswith("age_25"))
+    assert " ".join(row.split()) == "age_25 people.csv, row 7 1 A person is 25."
+
+
+@pytest.mark.parametrize("columns", [40, 60, 79, 80, 110])
+def test_everything_fits_the_screen(say, columns):
+    assert max(map(len, say("--all", columns=columns).output.splitlines())) <= columns
 
 
 def test_an_error_leaves_with_two(say):
@@ -46,10 +107,12 @@ def test_an_error_leaves_with_two(say):
 
 
 def test_what_the_params_accept_stops_nothing_and_is_still_said(say):
-    said = say(accepted={"code_unknown": "known", "duplicate_key": "known"})
-    assert said.exit_code == 0
-    assert "Errors that the params accept" in said.output
-    assert "A code is unknown." in said.output
+    accepted = {"code_unknown": "known", "duplicate_key": "known"}
+    first, whole = say(accepted=accepted), say("--all", accepted=accepted)
+    assert (first.exit_code, whole.exit_code) == (0, 0)
+    assert "2 accepted errors: code_unknown, duplicate_key." in first.output
+    assert "Errors that the params accept" in whole.output
+    assert "A code is unknown." in whole.output
 
 
 def test_json_is_an_object_an_issue(say):
@@ -58,9 +121,27 @@ def test_json_is_an_object_an_issue(say):
     assert [each["rule"] for each in rest] == [
         *("code_unknown", "duplicate_key", "nothing_recorded", "age_25")
     ]
+    assert rest[1]["measures"] > rest[0]["measures"] > 0
+    assert rest[3]["records"] == 1
 
 
 def test_quiet_still_says_what_stops_a_build(say):
     said = say("--quiet")
     assert said.stdout == ""
     assert len(said.stderr.splitlines()) == 2
+
+
+def test_the_list_is_written_as_its_ending_says(say, tmp_path):
+    say("--list", str(tmp_path / "new" / "quality.csv"))
+    say("--list", str(tmp_path / "quality.XLSX"))
+    rows = pd.read_csv(tmp_path / "new" / "quality.csv")
+    assert rows["rule"].tolist() == [issue.rule for issue in ISSUES]
+    sheet = openpyxl.load_workbook(tmp_path / "quality.XLSX")["List"]
+    assert [cell.value for cell in sheet["B"]][3:] == [issue.rule for issue in ISSUES]
+
+
+def test_a_list_of_another_form_is_refused_before_anything_is_read(say, tmp_path):
+    done = say("--list", str(tmp_path / "quality.ods"))
+    assert done.exit_code == 2
+    assert "quality.ods must end in .csv or .xlsx" in done.stderr
+    assert done.stdout == ""
