@@ -1,6 +1,6 @@
 """Our counts beside DfE's, over the days of the return: pairs, differences, what explains them."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -16,8 +16,21 @@ from wsoa.reconciliation import explain_exactly, pair_up
 
 PARAMS = Path(__file__).parents[3] / "params"
 AS_AT = date(2021, 9, 30)
-WINDOWS = Windows(Period("2021-10", date(2021, 7, 1), AS_AT))
 THURROCK = "883"
+
+
+@dataclass(frozen=True)
+class Returned:
+    """The windows of a period that a return may be of: the others take their time."""
+
+    period: Period
+
+    def of(self, measure):
+        every = Windows(self.period).of(measure)
+        return tuple(w for w in every if w.name in ("return", "last_year"))
+
+
+WINDOWS = Returned(Period("2021-10", date(2021, 7, 1), AS_AT))
 
 
 @pytest.fixture(scope="module")
@@ -147,7 +160,7 @@ def test_needs_and_plans_that_ceased_are_there_once_dfe_publishes_them(published
     assert not before["breakdown"].str.startswith("primary_need").any()
     assert "plans_ceased" not in set(before["measure"])
     later = date(2025, 9, 30)
-    windows = Windows(Period("2025-10", date(2025, 7, 1), later))
+    windows = Returned(Period("2025-10", date(2025, 7, 1), later))
     held = tables(**texts)
     figures = compute_figures([MEASURES["plans_maintained"]], held, windows=windows)
     made = explain_exactly(figures, held, published, as_at=later)
@@ -157,6 +170,31 @@ def test_needs_and_plans_that_ceased_are_there_once_dfe_publishes_them(published
     assert (ceased["ours"], ceased["published"]) == (1, 188)
 
 
+def test_decisions_on_reviews_are_counted_as_dfe_counts_them(published):
+    """The latest review of each plan, whatever its year; without its decision it is left out."""
+    texts = issued(["2020-03-01"] * 4)
+    texts["reviews"] = """
+        review_id  plan_id  due_date    meeting_date  outcome  decision_date
+        V1         P0       2023-03-01  2023-03-01    M        2023-03-29
+        V2         P1       2024-03-01  2024-03-01    M        2024-03-30
+        V3         P2       2023-03-01  2023-03-01    M        2023-03-02
+        V4         P2       2024-03-01  2024-03-01    M        -
+        V5         P3       2025-02-01  2025-02-01    M        2025-02-02
+    """
+    held = tables(**texts)
+    figures = published.figures.copy()
+    mine = figures.query("measure == 'review_decision_within_4_weeks' and area == '883'").index
+    figures.loc[mine, ["numerator", "denominator"]] = [1.0, 2.0]
+    known = replace(published, figures=figures.assign(status="shown"))
+    made = explain_exactly((), held, known, as_at=date(2025, 9, 30))
+    of = line(made, "review_decision_within_4_weeks", "denominator")
+    met = line(made, "review_decision_within_4_weeks")
+    assert (of["ours"], met["ours"]) == (2, 1)
+    assert (of["difference"], met["difference"]) == (0, 0)
+    assert "latest review of each plan" in of["basis"]
+    assert of["as_at"] == date(2025, 1, 16)
+
+
 @pytest.mark.parametrize(
     ("as_at", "stock_year", "year"),
     [(date(2021, 5, 31), 2020, 2019), (date(2021, 6, 1), 2021, 2020)],
@@ -164,7 +202,7 @@ def test_needs_and_plans_that_ceased_are_there_once_dfe_publishes_them(published
 def test_only_what_dfe_had_published_by_the_as_at_date_is_set_beside(
     published, as_at, stock_year, year
 ):
-    windows = Windows(Period("p", date(2021, 1, 1), as_at))
+    windows = Returned(Period("p", date(2021, 1, 1), as_at))
     held = tables(**issued(["2018-03-01"]))
     figures = compute_figures([MEASURES[m] for m in sorted(RETURNED)], held, windows=windows)
     pairs = pair_up(figures, published, council=THURROCK, as_at=as_at)
