@@ -5,8 +5,10 @@ import os
 import sqlite3
 import sys
 import traceback
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pyarrow as pa
 import pytest
@@ -16,6 +18,7 @@ from wsoa.errors import DataError
 from wsoa.extracts.database import DatabaseTable
 from wsoa.extracts.database.cells import as_text, collect_cells
 from wsoa.extracts.database.faults import Fault, named_in, of_connecting, of_reading
+from wsoa.extracts.database.kinds import KINDS, Limits
 from wsoa.extracts.database.statement import check_select, refuse_changes, view_parts
 from wsoa.extracts.database.words import CONNECTING, READING
 from wsoa.schema import TABLES
@@ -208,7 +211,9 @@ def test_a_fault_is_named_by_the_number_of_its_record(tmp_path):
     )
     issue = only(load(sources).issues, "date_unreadable")
     assert issue.rows == (2,)
-    assert issue.where.startswith("the query for `plans`, database of")
+    assert issue.where == (
+        f"the query for `plans`, database of {VARIABLE}, column issued_date, record 2"
+    )
 
 
 @pytest.mark.usefixtures("council")
@@ -353,6 +358,38 @@ def test_nothing_is_logged_at_any_level(caplog, capfd):
     assert capfd.readouterr() == ("", "")
 
 
+def stub():
+    """Return a connection that takes down what it is told."""
+    told = []
+    driver = SimpleNamespace()
+    connection = SimpleNamespace(
+        connection=SimpleNamespace(driver_connection=driver), exec_driver_sql=told.append
+    )
+    return connection, driver, told
+
+
+def test_a_transaction_of_oracle_begins_with_its_own_words_and_a_limit():
+    connection, driver, told = stub()
+    KINDS["oracle"].begin(connection, Limits(5, 1))
+    assert (driver.call_timeout, told) == (5000, ["SET TRANSACTION READ ONLY"])
+    assert KINDS["oracle"].arguments(Limits(5, 1)) == {"tcp_connect_timeout": 1}
+
+
+def test_sql_server_is_never_let_commit_by_itself_and_has_a_limit():
+    connection, driver, told = stub()
+    KINDS["mssql"].begin(connection, Limits(5, 1))
+    assert (driver.timeout, told) == (5, [])
+    assert KINDS["mssql"].arguments(Limits(5, 1)) == {"timeout": 1, "autocommit": False}
+
+
+@pytest.mark.usefixtures("council")
+def test_a_kind_that_cannot_be_held_to_reading_is_asked_nothing_that_writes(monkeypatch):
+    lax = {"sqlite": replace(KINDS["sqlite"], reads_only=False)}
+    monkeypatch.setattr("wsoa.extracts.database.address.KINDS", lax)
+    assert "holds the word UPDATE" in refusal(query("SELECT plan_id FROM plans -- update"))
+    assert query("SELECT plan_id FROM plans").read(PLANS).headers == ("plan_id",)
+
+
 class Told(Exception):  # noqa: N818 - it stands for any driver's error
     """A driver's error with a code of its own."""
 
@@ -388,7 +425,11 @@ SERVERS = [
 ]
 
 
-@pytest.mark.parametrize(("tell", "error", "fault"), SERVERS, ids=lambda value: str(value)[:40])
+@pytest.mark.parametrize(
+    ("tell", "error", "fault"),
+    SERVERS,
+    ids=[f"{n}-{fault}" for n, (*_, fault) in enumerate(SERVERS)],
+)
 def test_the_codes_of_servers_that_are_not_here_are_understood(tell, error, fault):
     assert tell(error) is fault
     assert fault in (CONNECTING if tell is of_connecting else READING)

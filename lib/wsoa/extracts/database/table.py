@@ -70,5 +70,5 @@ class DatabaseTable:
 
 def _tidied(cells: "Cells", table: Table, *, name: str) -> Raw:
     rows = np.arange(cells.count, dtype=np.int64) + 1
-    place = Place(table.name, name, "", rows)
+    place = Place(table.name, name, "", rows, unit="record")
     return tidy_cells(cells.headers, cells.columns, place=place, sha256=cells.sha256)
