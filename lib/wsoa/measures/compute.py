@@ -21,6 +21,9 @@ EARLIER: Final = frozenset(
 )
 """Windows with which the present is compared."""
 
+RECOMPUTED: Final = frozenset({"trend", "return"})
+"""Windows that may lie before what the extracts hold: a gap there is no zero."""
+
 Asked = Mapping[int, tuple[Measure, Window]]
 
 
@@ -72,10 +75,10 @@ def _why_not(measure: Measure, tables: Tables, window: Window) -> str:
 def _must_reach(measure: Measure, window: Window, table: str) -> date | None:
     """Return the day back to which a table must go for a zero to mean none.
 
-    A trend needs the whole of each point, and what the measure looks back on from it. An
-    earlier span is refused only when the extract holds nothing so old: a table of few events
-    may well begin within the span.
+    A trend needs the whole of each point, and what the measure looks back on from it; so do
+    the days of DfE's return. An earlier span is refused only when the extract holds nothing so
+    old: a table of few events may well begin within the span.
     """
-    if window.name == "trend" and table in (measure.trend_from or measure.needs):
+    if window.name in RECOMPUTED and table in (measure.trend_from or measure.needs):
         return months_before(window.start, measure.looks_back.get(table, 0))
     return window.end if window.name in EARLIER else None
