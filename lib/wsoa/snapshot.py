@@ -7,7 +7,8 @@ the same bytes.
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -19,7 +20,7 @@ import pyarrow.parquet as pq
 
 from wsoa.errors import DataError
 from wsoa.pseudonym import PSEUDONYM
-from wsoa.records import Tables
+from wsoa.records import Coverage, Tables
 from wsoa.schema import TABLES
 
 __all__ = [
@@ -57,10 +58,12 @@ class SnapshotFile:
 
 @dataclass(frozen=True, slots=True)
 class SnapshotManifest:
-    """What a snapshot holds: the council's code and every file with its hash."""
+    """What a snapshot holds: the council's code, every file with its hash, what sources lacked."""
 
     own_la: str
     files: tuple[SnapshotFile, ...]
+    lacks: frozenset[str] = frozenset()
+    coverage: Mapping[str, Coverage] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -101,9 +104,8 @@ def write_snapshot(tables: Tables, folder: Path) -> SnapshotManifest:
     for name, frame in stored.frames.items():
         _refuse_personal(name, frame)
     files = tuple(_write(frame, name, folder) for name, frame in stored.frames.items())
-    manifest = SnapshotManifest(stored.own_la, files)
-    index = json.dumps({"version": VERSION, **asdict(manifest)}, indent=2)
-    (folder / INDEX).write_text(index + "\n", encoding="utf-8", newline="\n")
+    manifest = SnapshotManifest(stored.own_la, files, stored.lacks, stored.coverage)
+    (folder / INDEX).write_text(_index(manifest), encoding="utf-8", newline="\n")
     return manifest
 
 
@@ -116,7 +118,12 @@ def read_snapshot(folder: Path, *, verify: bool = False) -> Tables:
     if verify:
         _verify(manifest, folder)
     frames = {file.table: _read(folder / file.name) for file in manifest.files}
-    return Tables(MappingProxyType(frames), own_la=manifest.own_la)
+    return Tables(
+        MappingProxyType(frames),
+        own_la=manifest.own_la,
+        lacks=manifest.lacks,
+        coverage=MappingProxyType(manifest.coverage),
+    )
 
 
 def outline_snapshot(folder: Path, wanted: Mapping[str, tuple[str, ...]]) -> Outline:
@@ -171,11 +178,31 @@ def _hash(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def _index(manifest: SnapshotManifest) -> str:
+    """Return the index as text; what sources lacked is in it only where they lacked anything."""
+    said = {
+        "version": VERSION,
+        "own_la": manifest.own_la,
+        "files": [asdict(file) for file in manifest.files],
+    }
+    if manifest.lacks:
+        said["lacks"] = sorted(manifest.lacks)
+    if manifest.coverage:
+        said["coverage"] = {name: asdict(days) for name, days in manifest.coverage.items()}
+    return json.dumps(said, indent=2, default=date.isoformat) + "\n"
+
+
+def _coverage(said: Mapping[str, str]) -> Coverage:
+    first, last = date.fromisoformat(said["first"]), date.fromisoformat(said["last"])
+    return Coverage(first, last, said["source"])
+
+
 def _read_index(folder: Path) -> SnapshotManifest:
     try:
         index = json.loads((folder / INDEX).read_text(encoding="utf-8"))
         files = tuple(SnapshotFile(**file) for file in index["files"])
-        return SnapshotManifest(index["own_la"], files)
+        coverage = {name: _coverage(said) for name, said in index.get("coverage", {}).items()}
+        return SnapshotManifest(index["own_la"], files, frozenset(index.get("lacks", ())), coverage)
     except (OSError, ValueError, KeyError, TypeError):
         raise DataError(
             f"There is no whole snapshot in {folder}. Build the period again to make one."

@@ -47,18 +47,24 @@ def open_file(table: str, path: Path, *, sheet: str = "") -> Source:
     raise DataError(f"{path.name} has no sheets. Take `sheet:` out of sources.{table}.")
 
 
-def find_in_folder(folder: Path, *, named: Mapping[str, object] = MappingProxyType({})) -> Found:
+def find_in_folder(
+    folder: Path,
+    *,
+    named: Mapping[str, object] = MappingProxyType({}),
+    apart: Collection[Path] = (),
+) -> Found:
     """Return the files of a folder that hold tables, but for those that are named elsewhere.
 
     `named` gives each such table its file, or another source; its file may lie in the folder
-    too. `DataError` when there is no such folder, or a table is there twice.
+    too. Files that stand `apart` are those of a SEN2 return. `DataError` when there is no such
+    folder, or a table is there twice.
     """
     if not folder.is_dir():
         raise DataError(
             f"There is no folder of extracts at {folder}. Name another with --extracts, "
             "or write the synthetic ones with `wsoa sample`."
         )
-    files = [file for file in sorted(folder.iterdir()) if _is_candidate(file)]
+    files = [f for f in sorted(folder.iterdir()) if _is_candidate(f) and f not in apart]
     closed = {file: reason for file in files if (reason := _why_closed(file))}
     claims = [(t, file) for file in files if file not in closed for t in _tables_in(file)]
     wanted = [(table, file) for table, file in claims if table not in named]

@@ -1,14 +1,19 @@
-"""Which source each table is read from: its own, else the SEN2 return, else the folder."""
+"""Which source each table is read from: its own, else the SEN2 return, else the folder.
+
+A return lies in a place of its own, which the params name, or in the folder. In the folder it
+and a table's file are equals: a table in both is refused. Named, it comes before the folder.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
+from typing import Final
 
 from wsoa.errors import DataError, ParamsError, did_you_mean
 from wsoa.extracts.folder import Found, find_in_folder, open_file
 from wsoa.extracts.raw import Source
-from wsoa.extracts.sen2 import RETURNED, find_return, open_return
+from wsoa.extracts.sen2 import RETURNED, files_of, find_return, open_return
 from wsoa.extracts.understood import Understood
 from wsoa.params import TableSource
 from wsoa.schema import TABLES
@@ -21,8 +26,8 @@ class Origins:
     """Where tables come from, and the maps of a council's own words.
 
     Attributes:
-        folder: files named after tables.
-        sen2: a SEN2 return: an XML file, or the folder of its nine flat files.
+        folder: files named after tables, and a SEN2 return if there is one.
+        sen2: another SEN2 return: an XML file, or the folder of its nine flat files.
         named: by table, a file or any `Source` of its own.
         maps: by table, the council's headers and codes; its places are not looked at.
     """
@@ -33,6 +38,9 @@ class Origins:
     maps: Mapping[str, TableSource] = field(default_factory=dict)
 
 
+BESIDE: Final = {"providers"}
+"""Required tables that a report from a SEN2 return can do without: it says what that costs."""
+
 Sources = Path | Mapping[str, Path | Source] | Origins
 """A folder, or a mapping of table → file (or any `Source`), or both with maps."""
 
@@ -40,13 +48,15 @@ Sources = Path | Mapping[str, Path | Source] | Origins
 def find_sources(origins: Origins) -> Found:
     """Return where each table is; `DataError` when a table is missing or there twice."""
     own = _understood(_named(origins.named), origins)
-    elsewhere = {**dict.fromkeys(RETURNED if origins.sen2 else ()), **origins.named}
-    shared = find_in_folder(origins.folder, named=elsewhere) if origins.folder else Found({})
+    found = _find_return(origins)
+    shared = _in_folder(origins, found)
     sources = {**_understood(shared.sources, origins), **own}
-    if origins.sen2:
-        returned = _returned(origins.sen2, sources.get("providers"))
-        sources |= {**_understood(returned, origins), **own}
-    missing = [t.name for t in TABLES.values() if t.required and t.name not in sources]
+    returned = open_return(found, providers=sources.get("providers")) if found else {}
+    if not origins.sen2:
+        _refuse_doubles(returned, shared, own)
+    sources |= {**_understood(returned, origins), **own}
+    required = {t.name for t in TABLES.values() if t.required} - (BESIDE if found else set())
+    missing = [name for name in TABLES if name in required and name not in sources]
     if missing:
         raise DataError(_missing(missing, origins, shared))
     ordered = {name: sources[name] for name in TABLES if name in sources}
@@ -57,8 +67,23 @@ def _understood(sources: Mapping[str, Source], origins: Origins) -> dict[str, So
     return {name: Understood(source, origins.maps.get(name)) for name, source in sources.items()}
 
 
-def _returned(path: Path, providers: Source | None) -> Mapping[str, Source]:
-    """Return the tables of a SEN2 return, which `providers` tells the kinds of schools."""
+def _in_folder(origins: Origins, found: Path | None) -> Found:
+    """Return the folder's own files: not those of a return, nor of tables named elsewhere."""
+    if origins.folder is None:
+        return Found({})
+    elsewhere = {**dict.fromkeys(RETURNED if origins.sen2 else ()), **origins.named}
+    return find_in_folder(origins.folder, named=elsewhere, apart=files_of(found) if found else ())
+
+
+def _find_return(origins: Origins) -> Path | None:
+    """Return the SEN2 return that the params name, or else the folder's."""
+    if origins.sen2:
+        return _at(origins.sen2)
+    folder = origins.folder
+    return find_return(folder) if folder and folder.is_dir() else None
+
+
+def _at(path: Path) -> Path:
     if not path.exists():
         hint = did_you_mean(path.name, [p.name for p in path.parent.glob("*")])
         raise DataError(f"The SEN2 return is not there: {path}. Name it in sources.sen2.{hint}")
@@ -68,7 +93,20 @@ def _returned(path: Path, providers: Source | None) -> Mapping[str, Source]:
             f"There is no SEN2 return in {path}: neither an .xml file nor the nine .csv files. "
             "Name another place in sources.sen2."
         )
-    return open_return(found, providers=providers)
+    return found
+
+
+def _refuse_doubles(
+    returned: Mapping[str, Source], shared: Found, own: Mapping[str, Source]
+) -> None:
+    """Refuse a table that is in the folder's return and in a file: only the params may choose."""
+    for table in returned:
+        if table in shared.sources and table not in own:
+            raise DataError(
+                f"The table `{table}` is there twice: {shared.sources[table].name} and "
+                f"{returned[table].name}. Take one away, or name the one that is meant in the "
+                f"params: sources.{table}.file, or sources.sen2."
+            )
 
 
 def _missing(missing: list[str], origins: Origins, shared: Found) -> str:

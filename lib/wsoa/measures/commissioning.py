@@ -8,7 +8,7 @@ from typing import Final
 
 from wsoa.measures.cases import Cases
 from wsoa.measures.catalogue import Catalogue
-from wsoa.measures.population import PLACED, placed
+from wsoa.measures.population import PLACED_SOMEWHERE, placed
 from wsoa.period import Window
 from wsoa.records import Records
 
@@ -23,7 +23,7 @@ _of_needs = partial(
     action="C2",
     unit="count",
     windows=("as_at", "year_before"),
-    needs=PLACED,
+    needs=PLACED_SOMEWHERE,
     breakdowns=(("primary_need", "setting_group", "in_area"),),
     basis="plans maintained at the date",
     source=SECTION_26,

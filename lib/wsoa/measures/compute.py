@@ -7,6 +7,7 @@ from typing import Final
 from wsoa.measures.count import count_cases, unavailable
 from wsoa.measures.figure import Figure
 from wsoa.measures.measure import Measure
+from wsoa.measures.reliance import why_not_covered, why_not_recorded
 from wsoa.measures.windows import Windows
 from wsoa.period import Window, months_before
 from wsoa.records import Records, Tables
@@ -63,13 +64,16 @@ def _figures(
 
 def _why_not(measure: Measure, tables: Tables, window: Window) -> str:
     """Return why the measure has no figure for the window, or nothing."""
+    if why := why_not_recorded(measure, tables):
+        return why
+    # All of them before how far any goes back: what is not there at all is what to mend.
+    if absent := next((name for name in measure.needs if name not in tables.frames), ""):
+        return f"not available: no `{absent}` extract for this period"
     for name in measure.needs:
-        if name not in tables.frames:
-            return f"not available: no `{name}` extract for this period"
         needed = _must_reach(measure, window, name)
         if needed and not tables.reaches(name, needed):
             return f"not available: the `{name}` extract does not go back that far"
-    return ""
+    return why_not_covered(measure, tables, window)
 
 
 def _must_reach(measure: Measure, window: Window, table: str) -> date | None:

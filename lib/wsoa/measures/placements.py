@@ -4,7 +4,7 @@ from typing import Final
 
 from wsoa.measures.cases import Cases
 from wsoa.measures.catalogue import Catalogue
-from wsoa.measures.population import PLACED, is_open, placed
+from wsoa.measures.population import PLACED, PLACED_SOMEWHERE, is_open, placed
 from wsoa.measures.sources import ACCURATE_LIST, SEN2
 from wsoa.period import Window
 from wsoa.records import Records
@@ -21,7 +21,7 @@ RESIDENTIAL_BANDS: Final = ("A", "B")
     action="A4",
     unit="count",
     windows=("as_at",),
-    needs=PLACED,
+    needs=PLACED_SOMEWHERE,
     breakdowns=(("setting_group",), ("in_area",), ("primary_need",), ("age_band",)),
     trend=True,
     trend_from=("plans",),
@@ -89,7 +89,7 @@ def out_of_area_placements(records: Records, _window: Window) -> Cases:
     action="A4",
     unit="count",
     windows=("as_at",),
-    needs=PLACED,
+    needs=PLACED_SOMEWHERE,
     breakdowns=(("in_area",),),
     trend=True,
     basis="at the date, both residential bands",
@@ -110,7 +110,7 @@ def residential_placements(records: Records, _window: Window) -> Cases:
     action="A4",
     unit="count",
     windows=("as_at",),
-    needs=PLACED,
+    needs=PLACED_SOMEWHERE,
     breakdowns=(("age_band",),),
     trend=True,
     basis="at the date",

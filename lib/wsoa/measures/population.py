@@ -17,6 +17,7 @@ from wsoa.schema.codes import SETTING_GROUPS
 __all__ = [
     "AGE_BANDS",
     "PLACED",
+    "PLACED_SOMEWHERE",
     "academic_ages",
     "first_label",
     "is_open",
@@ -29,7 +30,10 @@ __all__ = [
 AGE_BANDS: Final = (("0-4", 4), ("5-10", 10), ("11-15", 15), ("16-18", 18), ("19-25", 25))
 """Name and last academic age of each band."""
 
-PLACED: Final = ("people", "plans", "placements", "providers")
+PLACED_SOMEWHERE: Final = ("people", "plans", "placements")
+"""The tables that `placed` needs; without providers it does not say in whose area a child is."""
+
+PLACED: Final = (*PLACED_SOMEWHERE, "providers")
 """The tables that `placed` reads."""
 
 _GROUP_OF: Final = {setting: group for group, settings in SETTING_GROUPS for setting in settings}
@@ -55,11 +59,17 @@ def placed(records: Records) -> pd.DataFrame:
 
 
 def open_placements(records: Records) -> pd.DataFrame:
-    """Return one row a person: the placement open at the as-at date, the latest begun."""
+    """Return one row a person: the placement open at the as-at date, the latest begun.
+
+    Where placements have SEN2's rank, that of the first rank, whichever began later.
+    """
     placements = records["placements"]
     current = placements[is_open(placements["end_date"])]
-    ordered = current.sort_values(["start_date", "placement_id"], kind="stable")
-    return ordered.drop_duplicates("person_id", keep="last")
+    lower = -current["rank"].fillna(1).astype("int64")
+    ordered = current.assign(lower=lower).sort_values(
+        ["lower", "start_date", "placement_id"], kind="stable"
+    )
+    return ordered.drop_duplicates("person_id", keep="last").drop(columns="lower")
 
 
 def is_open(ended: pd.Series) -> pd.Series:
@@ -107,13 +117,25 @@ def _bands(ages: pd.Series) -> pd.Series:
 
 def _placed(records: Records) -> pd.DataFrame:
     where = open_placements(records)
-    providers = records["providers"][
-        ["provider_id", "in_area", "ofsted", "la_code", "commissioned"]
-    ]
-    sited = where.merge(providers, on="provider_id", how="left", indicator="provider_known")
+    sited = where.merge(_providers(records), on="provider_id", how="left", indicator="found")
     sited = sited.assign(
-        provider_known=(sited["provider_known"] == "both"),
-        in_area=sited["in_area"].map({True: "in area", False: "out of area"}),
+        provider_known=(sited["found"] == "both"),
+        in_area=_in_words(sited, listed="providers" in records),
         setting_group=sited["setting"].map(_GROUP_OF),
-    )
+    ).drop(columns="found")
     return maintained(records).merge(sited, on="person_id", how="left", suffixes=("", "_placement"))
+
+
+def _providers(records: Records) -> pd.DataFrame:
+    """Return what a placement takes from its provider; no row without a list of providers."""
+    columns = ["provider_id", "in_area", "ofsted", "la_code", "commissioned"]
+    if "providers" in records:
+        return records["providers"][columns]
+    kinds = {"in_area": "boolean", "commissioned": "boolean"}
+    return pd.DataFrame({c: pd.Series(dtype=kinds.get(c, "str")) for c in columns})
+
+
+def _in_words(sited: pd.DataFrame, *, listed: bool) -> pd.Series:
+    """Return where each placement is; without a list of providers it is not known of any."""
+    words = sited["in_area"].map({True: "in area", False: "out of area"}).astype("str")
+    return words if listed else words.mask(sited["provider_id"].notna(), "not known")
