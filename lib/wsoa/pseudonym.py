@@ -22,7 +22,7 @@ from wsoa.errors import WsoaError
 from wsoa.records import Tables
 from wsoa.schema import TABLES
 
-__all__ = ["PSEUDONYM", "key_path", "pseudonymise", "read_key"]
+__all__ = ["PSEUDONYM", "in_repository", "key_path", "pseudonymise", "read_key"]
 
 VARIABLE: Final = "WSOA_PSEUDONYM_KEY"
 FILE_VARIABLE: Final = "WSOA_PSEUDONYM_KEY_FILE"
@@ -35,11 +35,15 @@ PSEUDONYM: Final = r"[0-9a-f]{16}"
 
 
 def read_key() -> bytes:
-    """Return the key: from the environment, or from its file, made on first use with mode 0600."""
+    """Return the key: from the environment, or from its file, made on first use with mode 0600.
+
+    `WsoaError` when the file would lie in a git work tree, is too short, or cannot be read.
+    """
     given = os.environ.get(VARIABLE)
     if given is not None:
         return _long_enough(given.strip().encode(), source=f"The variable {VARIABLE}")
     path = key_path()
+    _refuse_repository(path)
     try:
         return _long_enough(_read_or_make(path), source=f"The key file {path}")
     except OSError as error:
@@ -53,6 +57,21 @@ def key_path() -> Path:
     """Return where the key's file is, or would be made."""
     named = os.environ.get(FILE_VARIABLE)
     return Path(named) if named else platformdirs.user_config_path("wsoa") / "pseudonym.key"
+
+
+def in_repository(path: Path) -> Path | None:
+    """Return the git work tree that a file lies in, or would, if it lies in any."""
+    folders = path.resolve().parents
+    return next((folder for folder in folders if (folder / ".git").exists()), None)
+
+
+def _refuse_repository(path: Path) -> None:
+    """Keep the key out of any history: an ignored file is committed by the next `add --force`."""
+    if tree := in_repository(path):
+        raise WsoaError(
+            f"The key of the pseudonyms may not be in a git work tree: {path} is in {tree}. "
+            f"Move it out of there if it exists, and name its new place in {FILE_VARIABLE}."
+        )
 
 
 def _read_or_make(path: Path) -> bytes:

@@ -56,6 +56,44 @@ def test_the_file_and_then_the_variable_come_before_the_default(bare, monkeypatc
 
 
 @pytest.mark.usefixtures("bare")
+@pytest.mark.parametrize("place", ["pseudonym.key", "a/b/pseudonym.key"])
+@pytest.mark.parametrize("kind", ["folder", "file of a linked work tree"])
+def test_a_key_in_a_git_work_tree_is_neither_made_nor_read(monkeypatch, tmp_path, place, kind):
+    tree = tmp_path / "tree"
+    tree.mkdir()
+    if kind == "folder":
+        (tree / ".git").mkdir()
+    else:
+        (tree / ".git").write_text("gitdir: elsewhere", encoding="utf-8")
+    monkeypatch.setenv("WSOA_PSEUDONYM_KEY_FILE", str(tree / place))
+    with pytest.raises(WsoaError, match=r"may not be in a git work tree.*WSOA_PSEUDONYM_KEY_FILE"):
+        read_key()
+    assert [path.name for path in tree.iterdir()] == [".git"]
+    (tree / place).parent.mkdir(parents=True, exist_ok=True)
+    (tree / place).write_text("a key that somebody put there", encoding="utf-8")
+    with pytest.raises(WsoaError) as error:
+        read_key()
+    assert "somebody" not in str(error.value)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+@pytest.mark.usefixtures("bare")
+def test_a_link_into_a_git_work_tree_is_seen_through(monkeypatch, tmp_path):
+    (tmp_path / "tree" / ".git").mkdir(parents=True)
+    (tmp_path / "link").symlink_to(tmp_path / "tree")
+    monkeypatch.setenv("WSOA_PSEUDONYM_KEY_FILE", str(tmp_path / "link" / "key"))
+    with pytest.raises(WsoaError, match="git work tree"):
+        read_key()
+
+
+@pytest.mark.usefixtures("bare")
+def test_a_key_of_the_variable_needs_no_file(monkeypatch, tmp_path):
+    (tmp_path / ".git").mkdir()
+    monkeypatch.setenv("WSOA_PSEUDONYM_KEY", "sixteen characters")
+    assert read_key() == b"sixteen characters"
+
+
+@pytest.mark.usefixtures("bare")
 def test_a_short_key_is_refused(monkeypatch):
     monkeypatch.setenv("WSOA_PSEUDONYM_KEY", "short")
     with pytest.raises(WsoaError, match="fewer than 16") as error:
