@@ -150,6 +150,15 @@ def test_an_absent_table_is_no_difference(published):
     assert found["published"] == 221
 
 
+def test_plans_that_do_not_go_back_to_the_return_are_a_gap_and_not_a_zero(published):
+    texts = issued(["2021-03-01"])
+    texts["plans"] = texts["plans"].replace("2015-01-01", "2021-03-01")
+    made = explained(published, texts, measures={"plans_maintained", "new_plans_issued"})
+    assert pd.isna(line(made, "plans_maintained")["ours"])
+    assert pd.isna(line(made, "new_plans_issued")["ours"])
+    assert set(made["breakdown"]) == {"all"}
+
+
 def test_needs_and_plans_that_ceased_are_there_once_dfe_publishes_them(published):
     """From the return of January 2023 and 2025; before it, no line claims a number."""
     texts = issued(["2020-03-01", "2021-03-01"])
