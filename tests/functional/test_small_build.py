@@ -1,14 +1,18 @@
 """A build of two children's extracts: only the required tables, one of them without a record."""
 
+import re
+
 import pandas as pd
 import pytest
 
 from extract_files import SOUND, write_extracts
+from wsoa.measures import MEASURES
+from wsoa.schema import TABLES
 
 
 @pytest.fixture(scope="module")
-def small(wsoa, tmp_path_factory):
-    """Return the exact figures of the headline rows, as text."""
+def folder(wsoa, tmp_path_factory):
+    """Return the folder of the build."""
     extracts, outputs = tmp_path_factory.mktemp("small"), tmp_path_factory.mktemp("outputs")
     write_extracts(extracts, reviews=SOUND["reviews"].splitlines()[0] + "\n")
     done = wsoa(
@@ -18,7 +22,13 @@ def small(wsoa, tmp_path_factory):
     assert done.returncode == 0, done.stderr
     assert done.stderr == ""
     assert (outputs / "2021-10" / "public" / "appendix.pdf").is_file()
-    rows = pd.read_csv(outputs / "2021-10" / "restricted" / "measures-exact.csv", dtype=str)
+    return outputs / "2021-10"
+
+
+@pytest.fixture(scope="module")
+def small(folder):
+    """Return the exact figures of the headline rows, as text."""
+    rows = pd.read_csv(folder / "restricted" / "measures-exact.csv", dtype=str)
     return rows[rows["breakdown"] == "all"].set_index("measure")
 
 
@@ -38,3 +48,24 @@ def test_a_measure_whose_table_is_absent_says_so(small):
     assert row["display"] == "not available: no `participation` extract for this period"
     assert row["status"] == "x"
     assert row[["numerator", "denominator", "not_computable", "value"]].isna().all()
+
+
+def test_every_measure_whose_table_is_absent_says_so_in_what_is_published(folder):
+    rows = pd.read_csv(folder / "public" / "measures.csv", dtype=str).set_index("measure")
+    optional = [table.name for table in TABLES.values() if not table.required]
+    lacking = {m.id: [t for t in m.needs if t in optional] for m in MEASURES.values()}
+    for name, tables in lacking.items():
+        own = rows.loc[[name]]
+        said = own["display"].str.startswith("not available: no `")
+        if not tables:
+            assert not said.any(), name
+            continue
+        assert set(own["display"]) == {f"not available: no `{tables[0]}` extract for this period"}
+        assert set(own["status"]) == {"x"}
+        assert own[["numerator", "denominator", "not_computable", "value"]].isna().all(axis=None)
+
+
+def test_the_report_says_so_too(folder):
+    page = (folder / "public" / "appendix.html").read_text(encoding="utf-8")
+    for table in ("visits", "participation", "plan_audits", "survey_responses", "feedback"):
+        assert re.search(f"not available: no (<code>|`){table}(</code>|`) extract", page), table
