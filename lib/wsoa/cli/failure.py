@@ -98,7 +98,16 @@ def _write_traceback(error: Exception) -> str:
     try:
         descriptor, name = tempfile.mkstemp(prefix="wsoa-", suffix=".log")
         with os.fdopen(descriptor, "w", encoding="utf-8") as log:
-            log.writelines(traceback.format_exception(error))
+            log.writelines(_frames(error))
     except OSError as full:
         return f"No log could be written ({full.strerror})."
     return f"The log {name} says where; please send it to whoever looks after the suite."
+
+
+def _frames(error: BaseException | None) -> Iterator[str]:
+    """Yield where an error and its causes came from. What they say may hold a value: left out."""
+    while error is not None:
+        yield f"{type(error).__name__}, raised through:\n"
+        yield from traceback.format_tb(error.__traceback__)
+        hidden = None if error.__suppress_context__ else error.__context__
+        error = error.__cause__ or hidden
