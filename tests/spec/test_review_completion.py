@@ -273,7 +273,8 @@ def test_the_backlog_clears_at_the_net_rate_of_the_last_two_quarters():
 def test_a_backlog_that_does_not_fall_never_clears():
     arrived = ["NEW1 P1 2021-07-01 - - - - -", "NEW2 P1 2021-07-01 - - - - -"]
     found = clears(*OVERDUE_IN_MARCH, *arrived)
-    assert (found.value, found.denominator, found.not_computable) == (None, 0, 3)
+    assert found.value is None
+    assert found.unavailable == "cannot be computed: the backlog has not fallen in two quarters"
 
 
 def test_two_quarters_before_a_day_within_a_month():
@@ -312,7 +313,8 @@ def test_a_plan_that_came_since_was_not_in_the_backlog_before():
 
 def test_an_extract_that_begins_within_the_two_quarters_has_no_rate():
     found = clears("OPEN P1 2021-04-01 - - - - -", "DONE P1 2021-04-01 2021-09-01 M 2021-09-01 - -")
-    assert (found.value, found.not_computable) == (None, 1)
+    assert found.value is None
+    assert found.unavailable == "not available: the `reviews` extract does not go back that far"
 
 
 def test_no_backlog_has_nothing_to_clear():

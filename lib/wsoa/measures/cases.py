@@ -20,12 +20,14 @@ class Cases:
             when not computable.
         unknown: for a count, the cases of which nobody can say whether they belong in it,
             with the columns of `frame`; `None` where there can be none.
+        why_not: why there is no figure although no date is missing; empty where there is one.
     """
 
     frame: pd.DataFrame
     met: pd.Series | None = None
     amount: pd.Series | None = None
     unknown: pd.DataFrame | None = None
+    why_not: str = ""
 
     @classmethod
     def count(cls, frame: pd.DataFrame, *, unknown: pd.DataFrame | None = None) -> "Cases":
@@ -38,6 +40,6 @@ class Cases:
         return cls(frame, met=met.astype("boolean"))
 
     @classmethod
-    def amounts(cls, frame: pd.DataFrame, amount: pd.Series) -> "Cases":
-        """Return cases each with a number."""
-        return cls(frame, amount=amount.astype("Float64"))
+    def amounts(cls, frame: pd.DataFrame, amount: pd.Series, *, why_not: str = "") -> "Cases":
+        """Return cases each with a number, or the reason why none has."""
+        return cls(frame, amount=amount.astype("Float64"), why_not=why_not)

@@ -73,6 +73,8 @@ def _part(cases: Cases, labels: pd.Index, unknown: pd.Index) -> Cases:
 
 
 def _figure(measure: Measure, cases: Cases, window: Window, breakdown: Breakdown) -> Figure:
+    if cases.why_not:
+        return unavailable(measure, window, because=cases.why_not)
     start, end, as_at = _dates(measure, window)
     counts = _summarise(measure, cases)
     return Figure(measure.id, window.name, start, end, as_at, breakdown, *counts)

@@ -117,8 +117,12 @@ def review_backlog_clears(records: Records, _window: Window) -> Cases:
     measure cannot be computed; nor can it where the extract does not go back so far.
     """
     left = _backlog(records).frame
-    weeks = _weeks_to_clear(len(left), records)
-    return Cases.amounts(left, pd.Series(weeks, index=left.index, dtype="Float64"))
+    before = _two_quarters_before(records.as_at)
+    then = _tables(records)
+    fallen = len(_backlog(then.at(before)).frame) - len(left)
+    weeks = len(left) / fallen * ((records.as_at - before) / WEEK) if fallen > 0 else None
+    why_not = _why_not(fallen, reached=then.reaches("reviews", before)) if len(left) else ""
+    return Cases.amounts(left, pd.Series(weeks, index=left.index, dtype="Float64"), why_not=why_not)
 
 
 def _bands(days: pd.Series) -> pd.Series:
@@ -135,16 +139,20 @@ def _backlog(records: Records) -> Cases:
     return Cases.count(due[(~done).fillna(value=False)], unknown=due[done.isna()])
 
 
-def _weeks_to_clear(left: int, records: Records) -> float | None:
-    """Return how long the backlog lasts at its net fall over two quarters, if it falls."""
-    before = _two_quarters_before(records.as_at)
-    # Seen again from that day, so that it is the backlog that the trend shows there.
+def _tables(records: Records) -> Tables:
+    """Return what the backlog is counted from, to see it again from an earlier day.
+
+    Of that day it is then the backlog that the trend shows there.
+    """
     frames = {name: records[name] for name in REVIEWED}
-    then = Tables(frames, own_la=records.own_la, settings=records.settings)
-    if not then.reaches("reviews", before):
-        return None
-    fallen = len(_backlog(then.at(before)).frame) - left
-    return left / fallen * (records.as_at - before).days / WEEK.days if fallen > 0 else None
+    return Tables(frames, own_la=records.own_la, settings=records.settings)
+
+
+def _why_not(fallen: int, *, reached: bool) -> str:
+    """Return why nobody can say when the backlog clears, or nothing."""
+    if not reached:
+        return "not available: the `reviews` extract does not go back that far"
+    return "" if fallen > 0 else "cannot be computed: the backlog has not fallen in two quarters"
 
 
 def _two_quarters_before(day: date) -> date:
