@@ -9,6 +9,9 @@ from xml.sax.saxutils import escape
 
 import pandas as pd
 
+from wsoa.extracts.sen2 import open_return
+from wsoa.schema import TABLES
+
 SHAPES = (2023, 2024, 2025, 2026)
 SETTING_CODES = {
     "other_arrangements_la": "OLA",
@@ -293,3 +296,70 @@ def _flat(name, value):
     if value and (name.endswith("date") or name in ("reviewmeeting", "reviewdraft", "lastreview")):
         return pd.Timestamp(value).strftime("%Y-%b-%d 00:00:00")
     return value
+
+
+def as_at(tables, day):
+    """Return the tables as an extract made on a day would have held them."""
+    return {name: _as_at(TABLES[name], frame, day) for name, frame in tables.items()}
+
+
+def _as_at(table, frame, day):
+    if table.begins:
+        frame = frame[frame[table.begins] <= day]
+    later = {c.name: frame[c.name] > day for c in table.columns if c.event and c.name in frame}
+    for column in (c for c in table.columns if c.dated_by and c.name in frame):
+        later[column.name] = pd.concat([later[by] for by in column.dated_by], axis=1).any(axis=1)
+    return frame.assign(**{name: frame[name].mask(mask, "") for name, mask in later.items()})
+
+
+SMALL = """<?xml version="1.0" encoding="utf-8"?>
+<Message>
+ <Header>
+  <CollectionDetails>
+   <Collection>SEN2</Collection><Year>{year}</Year><ReferenceDate>{year}-01-18</ReferenceDate>
+  </CollectionDetails>
+  <Source><SourceLevel>L</SourceLevel><LEA>883</LEA></Source>
+ </Header>
+ <Persons>{persons}</Persons>
+</Message>
+"""
+
+PERSON = """
+<Person>
+ <Surname>Synthetic</Surname><Forename>One</Forename><PersonBirthDate>2012-05-04</PersonBirthDate>
+ <Sex>F</Sex><Ethnicity>WBRI</Ethnicity><PostCode>ZZ1 1ZZ</PostCode><UPN>A123456789012</UPN>
+ <Requests>
+  <ReceivedDate>2023-01-09</ReceivedDate><RequestOutcomeDate>2023-02-13</RequestOutcomeDate>
+  <RequestOutcome>Y</RequestOutcome>
+  <Assessment>
+   <AssessmentOutcome>Y</AssessmentOutcome>
+   <AssessmentOutcomeDate>2023-04-24</AssessmentOutcomeDate><Week20>0</Week20>
+   <NamedPlan>
+    <StartDate>2023-05-29</StartDate>
+    <PlanDetail><URN>100001</URN><PlacementRank>1</PlacementRank></PlanDetail>
+   </NamedPlan>
+  </Assessment>
+  <ActivePlans>
+   <PlacementDetail>
+    <URN>100001</URN><PlacementRank>1</PlacementRank><EntryDate>2023-09-01</EntryDate>
+   </PlacementDetail>
+   <SENneed><SENtype>ASD</SENtype><SENtypeRank>1</SENtypeRank></SENneed>
+   <SENneed><SENtype>SLCN</SENtype><SENtypeRank>2</SENtypeRank></SENneed>
+  </ActivePlans>
+ </Requests>
+</Person>
+"""
+
+
+def write_small(path, *persons, year=2024):
+    """Write a return of a few persons, each as XML, and return its path."""
+    text = SMALL.format(year=year, persons="".join(persons or (PERSON,)))
+    path.write_text(text, encoding="utf-8", newline="\n")
+    return path
+
+
+def read_small(path, table, providers=None):
+    """Return one table of a return as rows of text, and what was said of it."""
+    raw = open_return(path, providers=providers)[table].read(TABLES[table])
+    columns = [cells.to_pylist() for cells in raw.cells]
+    return [dict(zip(raw.headers, row, strict=True)) for row in zip(*columns, strict=True)], raw

@@ -80,19 +80,20 @@ def _broken(name: str, error: etree.XMLSyntaxError) -> str:
 
 def _elements(path: Path) -> Iterator[Element]:
     """Yield every element as it ends: nothing is fetched, no entity stands for anything."""
-    parsed = etree.iterparse(
-        str(path),
-        events=("end",),
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
-    for _, element in parsed:
-        yield element
+    with path.open("rb") as file:
+        parsed = etree.iterparse(
+            file,
+            events=("end",),
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            dtd_validation=False,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
+        )
+        for _, element in parsed:
+            yield element
 
 
 def _name(element: Element) -> str:

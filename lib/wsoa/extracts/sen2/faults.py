@@ -114,35 +114,46 @@ def _upn(content: Content) -> Iterator[Issue]:
     )
 
 
-def _later_modules(content: Content) -> Iterator[Issue]:
-    """A request or an assessment that came to nothing carries no later module."""
-    requests, assessments = content.modules["requests"], content.modules["assessment"]
-    assessed = requests.index.isin(assessments["requests"])
-    active = requests.index.isin(content.modules["activeplans"]["requests"])
-    named = content.modules["namedplan"]["requests"]
-    planned = requests.index.isin(named)
-    for table, module, frame, element, later in (
-        ("requests", "requests", requests, "requestoutcome", assessed | planned | active),
-        (
-            "assessments",
-            "assessment",
-            assessments,
-            "assessmentoutcome",
-            assessments["requests"].isin(named).to_numpy(),
-        ),
-    ):
-        over = frame[element].str.upper().isin(OVER)
-        yield from _issue(
-            content,
-            module,
-            "sen2_later_module",
-            "warning",
-            message="The outcome is a refusal, a withdrawal or awaited, and yet a later module "
-            "follows. Correct the outcome, or take the later module out, at source.",
-            wrong=over & later,
-            table=table,
-            column="outcome",
-        )
+def _after_request(content: Content) -> Iterator[Issue]:
+    """A request that came to nothing, or is not decided, carries no later module."""
+    requests = content.modules["requests"]
+    later = [content.modules[m]["requests"] for m in ("assessment", "namedplan", "activeplans")]
+    yield from _issue(
+        content,
+        "requests",
+        "sen2_later_module",
+        "warning",
+        message=_LATER,
+        wrong=_came_to_nothing(requests["requestoutcome"]) & requests.index.isin(pd.concat(later)),
+        table="requests",
+        column="outcome",
+    )
+
+
+def _after_assessment(content: Content) -> Iterator[Issue]:
+    """An assessment that led to no plan, or is not decided, carries none."""
+    assessments = content.modules["assessment"]
+    planned = assessments["requests"].isin(content.modules["namedplan"]["requests"])
+    yield from _issue(
+        content,
+        "assessment",
+        "sen2_later_module",
+        "warning",
+        message=_LATER,
+        wrong=_came_to_nothing(assessments["assessmentoutcome"]) & planned,
+        table="assessments",
+        column="outcome",
+    )
+
+
+_LATER: Final = (
+    "The outcome is a refusal, a withdrawal or awaited, and yet a later module follows. Correct "
+    "the outcome, or take the later module out, at source."
+)
+
+
+def _came_to_nothing(outcome: pd.Series) -> pd.Series:
+    return outcome.str.upper().isin(OVER)
 
 
 def _one_setting(content: Content) -> Iterator[Issue]:
@@ -236,7 +247,8 @@ Rule = Callable[[Content], Iterator[Issue]]
 _RULES: Final[Mapping[str, tuple[Rule, ...]]] = MappingProxyType(
     {
         "people": (_unknown_elements, _newer_year, _upn),
-        "requests": (_later_modules,),
+        "requests": (_after_request,),
+        "assessments": (_after_assessment,),
         "plans": (_transfers,),
         "placements": (_one_setting, _work_based, _unit_flags, _not_placed),
     }
