@@ -33,11 +33,20 @@ def main() -> None:
         outputs = Path(folder)
         document = _document(outputs)
         build = _best(lambda: _build(outputs / "built"))
+        disclosure = _step(outputs / "built", "Control disclosure")
         by_hand = _best(lambda: _by_hand(document, outputs))
     print(f"whole build           {build:6.2f} s")
     print(f"the same by hand      {by_hand:6.2f} s")
     print(f"build / by hand       {build / by_hand:6.2f}")
+    print(f"disclosure / build    {disclosure / build:6.2f}")
     print("By hand, each notebook reads the extracts and draws its own charts.")
+
+
+def _step(outputs: Path, name: str) -> float:
+    """Return the seconds of a step of the last build, as its log has them."""
+    log = outputs / PERIOD / "restricted" / "run.log"
+    line = next(row for row in log.read_text(encoding="utf-8").splitlines() if row.endswith(name))
+    return float(line.split()[0])
 
 
 def _best(work: Callable[[], None]) -> float:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import Final, Literal, Protocol
+from typing import Final, Literal, NamedTuple, Protocol
 
 from wsoa.measures.figure import Breakdown, Figure
 from wsoa.measures.measure import Measure
@@ -58,8 +58,7 @@ class Described(Protocol):
     def breakdown(self) -> Breakdown: ...  # noqa: D102
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Cell:
+class Cell(NamedTuple):
     """One count: the place of its figure in the report, and which part of it."""
 
     figure: int

@@ -3,17 +3,25 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+import highspy
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
 
 from wsoa.disclosure.condition import Condition
+from wsoa.disclosure.programme import Row, add_rows, make_solver
 from wsoa.disclosure.units import Unit
 
 __all__ = ["Choice"]
 
 NODES: Final = 2_000
 """Branches that the programme may take at a time: a count, not a clock, so that runs agree."""
+
+EXACT: Final[Mapping[str, bool | float]] = {
+    "mip_max_nodes": NODES,
+    "mip_rel_gap": 0.0,
+    "mip_abs_gap": 0.0,
+    # It looks for a first choice where one is found anyhow, and took most of the time.
+    "mip_heuristic_run_feasibility_jump": False,
+}
 
 HALF: Final = 0.5
 SLACK: Final = 1e-6
@@ -24,51 +32,45 @@ class Choice:
 
     def __init__(self, costs: Mapping[Unit, float]) -> None:
         self._units = tuple(costs)
-        self._costs = np.array(list(costs.values()))
         self._place = {unit: n for n, unit in enumerate(self._units)}
-        self._met: dict[Condition, None] = {}
-        self._rows: list[int] = []
-        self._columns: list[int] = []
-        self._weights: list[float] = []
-        self._needed: list[float] = []
-        for unit in self._units:
-            if unit.alone and (row := self._place.get(Unit(unit.figure))) is not None:
-                self._add([(self._place[unit], -1.0), (row, -1.0)], -1.0)
+        self._met: set[Condition] = set()
+        self._solver = make_solver(**EXACT)
+        self._add_columns(list(costs.values()))
+        add_rows(self._solver, [*self._once()])
 
     def require(self, conditions: Iterable[Condition]) -> bool:
         """Add conditions, and say whether any is new."""
         new = [c for c in dict.fromkeys(conditions) if c not in self._met]
-        for condition in new:
-            self._met[condition] = None
-            self._add(self._placed(condition), 1.0)
+        self._met.update(new)
+        add_rows(self._solver, [self._row(condition) for condition in new])
         return bool(new)
 
     def cheapest(self) -> frozenset[Unit] | None:
         """Return the cheapest units that meet every condition, or nothing if none do."""
-        shape = (len(self._needed), len(self._units))
-        result = milp(
-            self._costs,
-            constraints=LinearConstraint(
-                csr_array((self._weights, (self._rows, self._columns)), shape=shape),
-                lb=np.array(self._needed) - SLACK,
-            ),
-            integrality=np.ones(len(self._units), dtype=np.int64),
-            bounds=Bounds(0, 1),
-            options={"node_limit": NODES, "mip_rel_gap": 0},
-        )
-        if result.x is None:
+        self._solver.clearSolver()
+        self._solver.run()
+        found = self._solver.getSolution()
+        if not found.value_valid:
             return None
-        return frozenset(u for u, x in zip(self._units, result.x, strict=True) if x > HALF)
+        chosen = zip(self._units, found.col_value, strict=True)
+        return frozenset(unit for unit, value in chosen if value > HALF)
 
-    def _placed(self, condition: Condition) -> Iterator[tuple[int, float]]:
-        for unit, weight in condition.weights:
-            if unit in self._place:
-                yield self._place[unit], weight
+    def _add_columns(self, costs: list[float]) -> None:
+        size = len(costs)
+        places = list(range(size))
+        self._solver.addVars(size, [0.0] * size, [1.0] * size)
+        self._solver.changeColsCost(size, places, costs)
+        whole = np.full(size, int(highspy.HighsVarType.kInteger), dtype=np.uint8)
+        self._solver.changeColsIntegrality(size, places, whole)
 
-    def _add(self, weights: Iterable[tuple[int, float]], needed: float) -> None:
-        row = len(self._needed)
-        for column, weight in weights:
-            self._rows.append(row)
-            self._columns.append(column)
-            self._weights.append(weight)
-        self._needed.append(needed)
+    def _once(self) -> Iterator[Row]:
+        """Yield that a count is hidden with its row or alone, not both."""
+        for unit in self._units:
+            if unit.alone and (row := self._place.get(Unit(unit.figure))) is not None:
+                yield Row((self._place[unit], row), (-1.0, -1.0), low=-1.0 - SLACK)
+
+    def _row(self, condition: Condition) -> Row:
+        """Return the condition over the units that may be hidden; none of them cannot meet it."""
+        useful = [(self._place[u], weight) for u, weight in condition.weights if u in self._place]
+        places, factors = zip(*useful, strict=True) if useful else ((), ())
+        return Row(places, factors, low=1.0 - SLACK)

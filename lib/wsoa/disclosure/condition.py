@@ -1,8 +1,7 @@
 """Conditions: what must be hidden for a proof that narrows a small count to fail."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from wsoa.disclosure.attack import Limit, Proof, Way
 from wsoa.disclosure.cells import Cell, Counts
@@ -14,8 +13,7 @@ __all__ = ["Condition", "against", "against_one_relation", "to_hide"]
 NIL: Final = 1e-7
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """Units of which enough must be hidden: their weights must sum to 1 at least."""
 
     weights: tuple[tuple[Unit, float], ...]

@@ -1,8 +1,7 @@
 """A relation: counts that must add up, whatever they are."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from wsoa.disclosure.cells import Cell, Counts
 
@@ -12,8 +11,7 @@ Terms = tuple[tuple[Cell, int], ...]
 Sense = Literal["equal", "at_least"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Relation:
+class Relation(NamedTuple):
     """The sum of its terms, each a cell and a whole factor, is 0, or 0 at least."""
 
     terms: Terms

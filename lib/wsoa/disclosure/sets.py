@@ -1,12 +1,8 @@
 """Items in sets: by what they share, or by what joins them."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import TypeVar
-
-import numpy as np
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import connected_components
 
 __all__ = ["gather", "join"]
 
@@ -22,10 +18,22 @@ def gather(items: Iterable[Item], by: Callable[[Item], Key]) -> Mapping[Key, lis
     return MappingProxyType(found)
 
 
-def join(links: Collection[tuple[int, int]], size: int) -> tuple[int, ...]:
-    """Return for each place up to the size the number of the set that links join it to."""
-    if not size:
-        return ()
-    rows, columns = zip(*links, strict=True) if links else ((), ())
-    graph = csr_array((np.ones(len(links)), (rows, columns)), shape=(size, size))
-    return tuple(int(n) for n in connected_components(graph, directed=False)[1])
+def join(links: Iterable[tuple[int, int]], size: int) -> tuple[int, ...]:
+    """Return for each place up to the size the number of the set that links join it to.
+
+    Sets are numbered as they come.
+    """
+    above = list(range(size))
+    for one, other in links:
+        first, second = sorted((_top(above, one), _top(above, other)))
+        above[second] = first
+    numbers: dict[int, int] = {}
+    return tuple(numbers.setdefault(_top(above, n), len(numbers)) for n in range(size))
+
+
+def _top(above: list[int], place: int) -> int:
+    """Return the first of the place's set, and shorten the way there for the next time."""
+    while above[place] != place:
+        above[place] = above[above[place]]
+        place = above[place]
+    return place

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from wsoa.disclosure.cells import Cell, Described, parts_of
 from wsoa.disclosure.identities import ALIASES, Alias, Cover, Share
@@ -32,8 +31,7 @@ _ALIASES_OF: Final[Mapping[str, tuple[Alias, ...]]] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """The days that are counted, and the day they are seen from.
 
     A stock has no days. `seen` is `None` for the last day of the reporting period.
@@ -44,8 +42,7 @@ class When:
     seen: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """A count of a population, as a sum of cells.
 
     `source` names the breakdown that it stands in: tallies of one source and moment are

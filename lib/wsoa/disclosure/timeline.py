@@ -2,9 +2,9 @@
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
+from typing import NamedTuple
 
 from wsoa.disclosure.relation import Relation, Terms, relate
 from wsoa.disclosure.tallies import Tally, is_now
@@ -14,8 +14,7 @@ __all__ = ["Span", "relate_spans", "spans_of", "tile"]
 DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Days counted, from `start` to the day before `stop`, as a sum of cells."""
 
     start: date

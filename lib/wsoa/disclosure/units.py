@@ -1,10 +1,10 @@
 """Units: what can be hidden at one stroke, what it costs, and what of it is then not seen."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
-from math import log10
-from typing import Final, Literal
+from functools import lru_cache
+from math import log10, sqrt
+from typing import Final, Literal, NamedTuple
 
 from wsoa.disclosure.cells import Cell, Counts, Seen, Sight, least_hidden
 from wsoa.measures.figure import Figure
@@ -31,20 +31,27 @@ ALL_PLANS: Final = "plans_maintained"
 ZERO: Final = 0.5
 """Zeros are worth showing."""
 
+TIE: Final = 0.001
+"""Decides between choices that cost the same, and no others that a reader would tell apart."""
 
-@dataclass(frozen=True, slots=True, order=True)
-class Unit:
+MANY: Final = 65_536
+"""Cells whose hiders are kept at hand: more than a report has."""
+
+
+class Unit(NamedTuple):
     """A row of the report, or with `not_computable` that count of it alone."""
 
     figure: int
     alone: Literal["", "not_computable"] = ""
 
 
-def hiders_of(cell: Cell) -> Iterator[tuple[Unit, int]]:
-    """Yield what hides the cell, each with the least that a reader then knows it to be."""
-    yield Unit(cell.figure), least_hidden(cell.part)
+@lru_cache(maxsize=MANY)
+def hiders_of(cell: Cell) -> tuple[tuple[Unit, int], ...]:
+    """Return what hides the cell, each with the least that a reader then knows it to be."""
+    row = (Unit(cell.figure), least_hidden(cell.part))
     if cell.part == "not_computable":
-        yield Unit(cell.figure, "not_computable"), 1
+        return row, (Unit(cell.figure, "not_computable"), 1)
+    return (row,)
 
 
 def units_of(counts: Counts, figures: Sequence[Figure]) -> tuple[Unit, ...]:
@@ -56,8 +63,15 @@ def units_of(counts: Counts, figures: Sequence[Figure]) -> tuple[Unit, ...]:
 def costs_of(
     units: Iterable[Unit], figures: Sequence[Figure], measures: Mapping[str, Measure]
 ) -> list[float]:
-    """Return what hiding each unit costs the reader."""
-    return [_cost(unit, figures[unit.figure], measures) for unit in units]
+    """Return what hiding each unit costs the reader.
+
+    Of two that would cost the same the later is hidden, whatever way a solver takes: what comes
+    first in a report is read first.
+    """
+    return [
+        _cost(unit, figures[unit.figure], measures) + TIE * sqrt(len(figures) - unit.figure)
+        for unit in units
+    ]
 
 
 def sight_of(counts: Counts, hidden: AbstractSet[Unit]) -> Sight:

@@ -1,0 +1,104 @@
+"""A linear programme whose goal changes, solved by HiGHS each time from where it stands.
+
+One thread, no clock and no chance: the same questions in the same order have the same
+answers in every run.
+"""
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+import highspy
+
+__all__ = ["UNLIMITED", "Programme", "Row", "Solved", "add_rows", "make_solver"]
+
+UNLIMITED: Final[float] = highspy.kHighsInf
+
+
+class Row(NamedTuple):
+    """A sum of columns, each by its factor, that is one number, or that number at least."""
+
+    places: tuple[int, ...]
+    factors: tuple[float, ...]
+    low: float
+    exact: bool = False
+
+
+class Solved(NamedTuple):
+    """What each column is, and what each row is worth to the goal."""
+
+    values: Sequence[float]
+    worth: Sequence[float]
+
+
+class Programme:
+    """Columns from 0 or more, the rows that bind them, and one column to move at a time."""
+
+    def __init__(self, columns: int, rows: Sequence[Row]) -> None:
+        self._solver = make_solver(presolve="off")
+        self._solver.addVars(columns, [0.0] * columns, [UNLIMITED] * columns)
+        add_rows(self._solver, rows)
+        self._low = [0.0] * columns
+
+    def begin_at(self, low: Sequence[float]) -> None:
+        """Set the least that every column can be."""
+        self._low = list(low)
+        places = list(range(len(low)))
+        self._solver.changeColsBounds(len(low), places, self._low, [UNLIMITED] * len(low))
+
+    def raised(self, column: int, *, most: float = UNLIMITED) -> Solved:
+        """Return the columns with one as great as can be.
+
+        If it has no limit it is endless, and the others are the least that they can be.
+
+        Raises:
+            ArithmeticError: no columns fit the rows.
+        """
+        return self._moved(column, cost=-1.0, low=self._low[column], high=most)
+
+    def lowered(self, column: int, *, least: float) -> Solved:
+        """Return the columns with one as small as can be; raises as `raised` does."""
+        return self._moved(column, cost=1.0, low=least, high=UNLIMITED)
+
+    def _moved(self, column: int, *, cost: float, low: float, high: float) -> Solved:
+        solver = self._solver
+        solver.changeColCost(column, cost)
+        solver.changeColBounds(column, low, high)
+        solver.run()
+        status, found = solver.getModelStatus(), solver.getSolution()
+        solver.changeColCost(column, 0.0)
+        solver.changeColBounds(column, self._low[column], UNLIMITED)
+        if status == highspy.HighsModelStatus.kOptimal:
+            return Solved(found.col_value, found.row_dual)
+        if status == highspy.HighsModelStatus.kUnbounded:
+            return Solved(self._endless(column), ())
+        raise ArithmeticError(solver.modelStatusToString(status))
+
+    def _endless(self, column: int) -> Sequence[float]:
+        values = list(self._low)
+        values[column] = UNLIMITED
+        return values
+
+
+def make_solver(**options: bool | float | str) -> highspy.Highs:
+    """Return a solver that says nothing, uses one thread, and does the same in every run."""
+    solver = highspy.Highs()
+    for name, value in {"output_flag": False, "threads": 1, "random_seed": 0, **options}.items():
+        solver.setOptionValue(name, value)
+    return solver
+
+
+def add_rows(solver: highspy.Highs, rows: Sequence[Row]) -> None:
+    """Add rows to what a solver holds."""
+    places = [place for row in rows for place in row.places]
+    starts = [0]
+    for row in rows:
+        starts.append(starts[-1] + len(row.places))
+    solver.addRows(
+        len(rows),
+        [row.low for row in rows],
+        [row.low if row.exact else UNLIMITED for row in rows],
+        len(places),
+        starts[:-1],
+        places,
+        [factor for row in rows for factor in row.factors],
+    )
