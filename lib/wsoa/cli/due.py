@@ -23,7 +23,10 @@ __all__ = ["due"]
 @click.command()
 @click.option("--build", "builds", is_flag=True, help="Build each in turn.")
 @click.option(
-    "--today", type=click.DateTime(["%Y-%m-%d"]), help="Another day than today, to try it out."
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DAY",
+    help="Another day than today, as 2021-10-31, to try it out.",
 )
 @places
 @work

@@ -51,9 +51,17 @@ class Work:
     jobs: int
 
 
+class _Folder(click.Path):
+    """A path to a folder, named so in help and messages."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self.name = "folder"
+
+
 def folder() -> Any:
     """Return the type of an option that names a folder."""
-    return click.Path(file_okay=False, path_type=Path)
+    return _Folder(file_okay=False, path_type=Path)
 
 
 def _plain(_context: click.Context, _parameter: click.Parameter, name: str) -> str:
@@ -111,6 +119,7 @@ work: Decorator = _bundle(
         click.option(
             "--jobs",
             type=click.IntRange(1, MOST_JOBS),
+            metavar="N",
             default=3,
             show_default=True,
             help="How many notebooks run side by side.",

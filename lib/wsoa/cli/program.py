@@ -13,8 +13,11 @@ from wsoa.cli.build import build
 from wsoa.cli.check import check
 from wsoa.cli.doctor import doctor
 from wsoa.cli.due import due
-from wsoa.cli.failure import INTERRUPTED, explain
+from wsoa.cli.explain import explain
+from wsoa.cli.failure import INTERRUPTED
+from wsoa.cli.failure import explain as explain_failure
 from wsoa.cli.lists import lists
+from wsoa.cli.manual import Manual
 from wsoa.cli.publish import publish
 from wsoa.cli.sample import sample
 
@@ -24,14 +27,16 @@ SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 """What asks a command to stop. No system has all four."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Manual, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, prog_name="wsoa")
 def commands() -> None:
     """Build a council's Written Statement of Action progress report from its extracts."""
 
 
-for _command in (doctor, sample, check, build, publish, lists, due):
-    commands.add_command(_command)
+for _command in (doctor, sample, check, build, publish, explain, lists, due):
+    commands.enter(_command)
 
 
 def main() -> None:
@@ -49,7 +54,7 @@ def main() -> None:
         sys.exit(error.exit_code)
     except Exception as error:  # noqa: BLE001 - the one place that catches what nobody foresaw
         # A library that was interrupted may raise an error of its own.
-        _leave(*(INTERRUPTED if stop else explain(error)))
+        _leave(*(INTERRUPTED if stop else explain_failure(error)))
     sys.exit(code if isinstance(code, int) else 0)
 
 

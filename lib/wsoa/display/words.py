@@ -141,7 +141,7 @@ def when_words(figure: Described) -> str:
     return f"{day_words(figure.start)} to {day_words(figure.end)}"
 
 
-def short_when(figure: PublicFigure) -> str:
+def short_when(figure: Described) -> str:
     """Return the days that a figure is about, short: `Jul to Sep 2021`, `30 Sep 2021`."""
     if figure.start is None or figure.end is None:
         return _short_day(figure.as_at) if figure.as_at else "date not stated"
