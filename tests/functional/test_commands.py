@@ -197,8 +197,7 @@ def test_an_interrupted_build_changes_nothing_and_leaves_no_process(building, tm
     _, said = process.communicate(timeout=60)
     assert process.returncode == 130
     assert "Interrupted" in said
-    # A kernel in its first moment may still say, after this, that its folder is gone.
-    assert "Traceback" not in said.partition("Interrupted")[0]
+    assert "Traceback" not in said
     kept = outputs / "2021-10" / "manifest.json"
     assert kept.read_text(encoding="utf-8") == "the last good build"
     assert {p.name for p in outputs.iterdir()} <= {"2021-10", ".2021-10.lock"}

@@ -14,7 +14,7 @@ VOICE = {"--quiet", "--log-json"}
 
 OPTIONS = {
     "sample": {"--output"} | VOICE,
-    "check": PLACES | VOICE,
+    "check": PLACES | VOICE | {"--all", "--list"},
     "build": PLACES | WORK | VOICE | {"--document"},
     "explain": PLACES | VOICE | {"--breakdown", "--window", "--records", "--format"},
     "lists": PLACES | VOICE | {"--to"},
