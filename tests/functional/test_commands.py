@@ -59,7 +59,8 @@ def test_a_check_with_errors_groups_them_first_and_leaves_with_two(wsoa, project
     plans = extracts / "plans.csv"
     lines = plans.read_text(encoding="utf-8").splitlines()
     plans.write_text("\n".join([*lines, lines[1]]) + "\n", encoding="utf-8")
-    done = wsoa("check", "2021-10", "--extracts", extracts, cwd=project, env={"COLUMNS": "72"})
+    whole = ("check", "2021-10", "--all", "--extracts", extracts)
+    done = wsoa(*whole, cwd=project, env={"COLUMNS": "72"})
     assert done.returncode == 2
     assert re.match(r"2021-10: \d+ errors?, \d+ findings?, ", done.stdout)
     assert done.stdout.index("Errors: ") < done.stdout.index("duplicate_key")
@@ -70,7 +71,7 @@ def test_a_check_with_errors_groups_them_first_and_leaves_with_two(wsoa, project
 def test_absent_tables_are_told_once_with_what_they_cost(wsoa, extracts):
     for name in ("visits", "missing_education"):
         (extracts / f"{name}.csv").rename(extracts / f"{name}_q2.csv")
-    done = wsoa("check", "2021-10", "--extracts", extracts)
+    done = wsoa("check", "2021-10", "--all", "--extracts", extracts)
     assert done.returncode == 0, done.stderr
     assert re.fullmatch(
         r"warning  No extract for `.*`, `.*`: \d+ measures read not available\.\n", done.stderr
