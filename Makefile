@@ -24,6 +24,7 @@ check: $(READY)  ## Check style, types and notebooks; write nothing
 	$(BIN)/python tools/clean_notebooks.py --verify
 	$(BIN)/python tools/write_data_dictionary.py --verify
 	$(BIN)/python tools/write_definitions.py --verify
+	$(BIN)/python tools/write_sen2_measures.py --verify
 
 fix: $(READY)  ## Mend what can be mended: style, imports, notebook outputs, generated pages
 	$(BIN)/ruff check --fix lib tests tools
@@ -31,6 +32,7 @@ fix: $(READY)  ## Mend what can be mended: style, imports, notebook outputs, gen
 	$(BIN)/python tools/clean_notebooks.py
 	$(BIN)/python tools/write_data_dictionary.py
 	$(BIN)/python tools/write_definitions.py
+	$(BIN)/python tools/write_sen2_measures.py
 
 lab: $(READY) $(SAMPLE)  ## Open the notebooks in JupyterLab
 	$(BIN)/jupyter lab notebooks

@@ -27,12 +27,12 @@ from wsoa.extracts.sen2.reviews import read_reviews
 from wsoa.records import Coverage
 from wsoa.schema import TABLES, Table
 
-__all__ = ["RETURNED", "ReturnTable", "open_return"]
+__all__ = ["NEVER_RECORDED", "RETURNED", "ReturnTable", "open_return"]
 
 RETURNED: Final = ("people", "requests", "assessments", "plans", "placements", "reviews")
 """The tables that a return holds."""
 
-_NEVER: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
+NEVER_RECORDED: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
     {
         "people": frozenset({"year_group", "caseworker", "looked_after"}),
         "requests": frozenset(),
@@ -163,7 +163,7 @@ def _cells(values: pd.Series) -> pa.ChunkedArray:
 
 def _lacks(content: Content, table: str, frame: pd.DataFrame) -> frozenset[str]:
     """Return the columns that this return does not record, or not whole."""
-    lacks = set(_NEVER[table])
+    lacks = set(NEVER_RECORDED[table])
     if table == "requests" and not content.has("requests", "requestsource"):
         lacks.add("source")
     if table == "placements" and frame["setting"].isna().any():
