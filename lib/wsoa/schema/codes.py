@@ -82,14 +82,14 @@ SERVICES: Codes = (
 )
 
 CEASE_REASONS: Codes = (
-    ("1", "reached the age of 26"),
-    ("2", "left education or training: outcomes met"),
+    ("1", "reached the highest age"),
+    ("2", "needs met without a plan, in education or training"),
     ("3", "moved to higher education"),
     ("4", "moved to paid employment"),
-    ("5", "moved to another authority"),
-    ("6", "moved outside England"),
-    ("7", "died"),
-    ("8", "needs no longer call for a plan"),
+    ("5", "moved to another authority in England"),
+    ("6", "no longer wishes to be in education or training"),
+    ("7", "moved outside England"),
+    ("8", "died"),
     ("9", "other"),
 )
 

@@ -43,7 +43,7 @@ def test_a_table_has_its_columns_keys_and_codes(sample, table):
     frame = sample[table.name]
     assert list(frame.columns) == [c.name for c in table.columns if not c.returned]
     assert len(frame)
-    for column in table.columns:
+    for column in (c for c in table.columns if not c.returned):
         values = frame[column.name]
         assert not (column.required and values.isna().any()), column.name
         assert not (column.unique and values.duplicated().any()), column.name
@@ -60,7 +60,7 @@ def test_references_hold(sample, table, column, target):
 def test_dates_and_flags_are_spelt_as_the_contract_has_them(folder):
     for table in TABLES.values():
         text = pd.read_csv(folder / f"{table.name}.csv", dtype="str")
-        for column in table.columns:
+        for column in (c for c in table.columns if not c.returned):
             values = text[column.name].dropna()
             if column.kind == "date":
                 assert values.str.fullmatch(r"\d{4}-\d\d-\d\d").all(), column.name

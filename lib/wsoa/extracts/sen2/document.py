@@ -32,7 +32,7 @@ WHOLE: Final = ("person", "sen2")
 
 
 def is_document(path: Path) -> bool:
-    """Say whether a file is a SEN2 message, or was one: a broken one is read to say where."""
+    """Say whether a file is a SEN2 message, or may be: reading it says what is wrong with it."""
     try:
         for element in _elements(path):
             name = _name(element)
@@ -42,6 +42,8 @@ def is_document(path: Path) -> bool:
                 return _name(element.getroottree().getroot()) == "message"
     except etree.XMLSyntaxError:
         return _mentions_sen2(path)
+    except OSError:
+        return True
     return False
 
 

@@ -156,6 +156,6 @@ CEASED_IN_SUMMER: Final[Mapping[str, float]] = MappingProxyType({"post-16": 0.85
 """Chosen: share of plans that end in the summer, where they may."""
 
 CEASE_REASONS: Final[Mapping[str, Mapping[str, int]]] = MappingProxyType(
-    {"school": {"5": 6, "8": 3, "6": 1}, "post-16": {"2": 6, "3": 1, "4": 5, "5": 3, "9": 1}}
+    {"school": {"5": 6, "2": 3, "7": 1}, "post-16": {"2": 6, "3": 1, "4": 5, "5": 3, "9": 1}}
 )
 """Chosen: why plans end, by the contract's codes."""

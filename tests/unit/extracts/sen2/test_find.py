@@ -115,3 +115,15 @@ def test_a_return_of_another_time_is_said(tmp_path):
     said = only(load(tmp_path).issues, "source_of_later_year")
     assert "2023-01-01" in said.message
     assert not load(tmp_path).tables.coverage
+
+
+def test_a_return_that_cannot_be_opened_is_one_to_be_named(tmp_path, monkeypatch):
+    path = write_small(tmp_path / "return.xml")
+
+    def closed(_path):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("wsoa.extracts.sen2.document._elements", closed)
+    assert find_return(tmp_path) == path
+    with pytest.raises(DataError, match=r"return\.xml cannot be opened \(Permission denied\)"):
+        load(tmp_path)
