@@ -4,6 +4,7 @@ from wsoa.extracts.folder import open_file
 from wsoa.extracts.issue import Issue, Place, Severity
 from wsoa.extracts.load import Input, Loaded, load_tables
 from wsoa.extracts.origins import Origins, Sources
+from wsoa.extracts.personal import Personal
 from wsoa.extracts.raw import Raw, Source
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "Issue",
     "Loaded",
     "Origins",
+    "Personal",
     "Place",
     "Raw",
     "Severity",

@@ -1,6 +1,6 @@
 """One table's cells into its canonical frame, with everything that was wrong on the way."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Final
@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from wsoa.extracts.headers import match_headers
 from wsoa.extracts.issue import Issue, Place, Severity
+from wsoa.extracts.personal import personal_cells
 from wsoa.extracts.raw import Raw
 from wsoa.extracts.values import Fault, empty_column, parse_column
 from wsoa.schema import Column, Table
@@ -26,10 +27,14 @@ NEVER_EMPTY: Final = frozenset({"people", "plans"})
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Canonical:
-    """A canonical frame: the schema's columns in order, personal ones never among them."""
+    """A canonical frame: the schema's columns in order, personal ones never among them.
+
+    `personal` are those, and the keys of children as the file has them: for the last gate.
+    """
 
     frame: pd.DataFrame
     issues: tuple[Issue, ...]
+    personal: Mapping[str, pa.ChunkedArray]
 
 
 def read_canonical(raw: Raw, table: Table, *, as_at: date) -> Canonical:
@@ -47,7 +52,8 @@ def read_canonical(raw: Raw, table: Table, *, as_at: date) -> Canonical:
         values[column.name] = parsed.series
         issues += _in_words(raw.place, column, parsed.faults)
         issues += () if column.name in raw.lacks else _nulls(raw.place, column, raw.cells[at])
-    return Canonical(pd.DataFrame(values), tuple(issues))
+    personal = personal_cells(table, headers.at, raw.cells)
+    return Canonical(pd.DataFrame(values), tuple(issues), personal)
 
 
 def _in_words(place: Place, column: Column, faults: tuple[Fault, ...]) -> Iterator[Issue]:

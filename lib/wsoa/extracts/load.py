@@ -11,6 +11,7 @@ from wsoa.extracts.canonical import Canonical, read_canonical
 from wsoa.extracts.folder import Found
 from wsoa.extracts.issue import Issue, Place
 from wsoa.extracts.origins import Origins, Sources, find_sources
+from wsoa.extracts.personal import Personal, gather_personal
 from wsoa.extracts.raw import Raw
 from wsoa.extracts.span import covered, lacking, outside
 from wsoa.pseudonym import pseudonymise
@@ -41,12 +42,14 @@ class Loaded:
         inputs: every file read.
         places: by table, where each record stands in its file. A record's
             position in the frame is its position here.
+        personal: what of it no output may hold; never written.
     """
 
     tables: Tables
     issues: tuple[Issue, ...]
     inputs: tuple[Input, ...]
     places: Mapping[str, Place]
+    personal: Personal
 
 
 def load_tables(sources: Sources, *, own_la: str, as_at: date, key: bytes) -> Loaded:
@@ -73,6 +76,7 @@ def load_tables(sources: Sources, *, own_la: str, as_at: date, key: bytes) -> Lo
         issues=(*_issues(found, canonical), *outside(raws, as_at=as_at)),
         inputs=tuple(_input(name, raw) for name, raw in raws.items()),
         places=MappingProxyType({name: raw.place for name, raw in raws.items()}),
+        personal=gather_personal(table.personal for table in canonical.values()),
     )
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["build"]
 
-STEPS: Final = 9 + len(AREAS)
+STEPS: Final = 10 + len(AREAS)
 
 FINISH: Final = "wsoa.pipeline.finish"
 """What follows the notebooks. It takes two seconds to import, while they run."""

@@ -12,6 +12,7 @@ from wsoa.measures import AREAS, MEASURES
 from wsoa.measures.recorded import read_figures
 from wsoa.pipeline.check import Checked
 from wsoa.pipeline.quality import list_quality, write_quality
+from wsoa.pipeline.search import refuse_children
 from wsoa.pipeline.tables import Measured, write_data
 from wsoa.pipeline.work import Work
 from wsoa.pipeline.writing import fill_words, render_document, write_document, write_provenance
@@ -47,6 +48,8 @@ def finish(work: Work, loaded: Loaded, *, checked: Checked, pool: ProcessPoolExe
         quality.result()
     with work.timer.step("Write the manifest"):
         digest = write_provenance(work, loaded, checked=checked)
+    with work.timer.step("Search for personal data"):
+        refuse_children(work, loaded, measured.public)
     return Finished(digest, warnings)
 
 
