@@ -2,5 +2,6 @@
 
 from wsoa.disclosure.control import attack, disclose
 from wsoa.disclosure.public import PublicFigure, PublicFigures, Status
+from wsoa.disclosure.sight import Shown
 
-__all__ = ["PublicFigure", "PublicFigures", "Status", "attack", "disclose"]
+__all__ = ["PublicFigure", "PublicFigures", "Shown", "Status", "attack", "disclose"]

@@ -9,7 +9,7 @@ from wsoa.disclosure.cells import Cell, Counts, Described, is_counted, small_cel
 from wsoa.disclosure.public import SEAL, PublicFigure, PublicFigures
 from wsoa.disclosure.relation import Relation, holds
 from wsoa.disclosure.relations import certain_relations, likely_relations
-from wsoa.disclosure.sight import sight_of_public
+from wsoa.disclosure.sight import Shown, sight_of_public
 from wsoa.disclosure.suppress import Problem, UnprotectedError, choose_hidden
 from wsoa.disclosure.units import Unit, costs_of, units_of
 from wsoa.errors import GateError
@@ -45,26 +45,29 @@ def disclose(
 
 
 def attack(
-    figures: Iterable[PublicFigure],
+    figures: Iterable[Shown],
     measures: Mapping[str, Measure],
     *,
     threshold: int,
-    relations: Sequence[Relation] | None = None,
+    exact: Sequence[Figure] = (),
 ) -> tuple[Bounds, ...]:
     """Return the hidden counts that the public figures narrow to some of the small values.
 
-    Without `relations` these are the certain ones, as a reader would derive them.
+    The relations are those that must hold, as a reader would derive them. Beside the `exact`
+    figures, in the same order, they are those that do hold, likely ones too.
     """
     shown = tuple(figures)
     sight = sight_of_public(shown, measures)
-    if relations is None:
-        counted = {cell.figure for cell in sight}
-        relations = certain_relations(shown, measures, counted=counted)
+    if exact:
+        known = {c: n for c, n in true_counts(exact, measures).items() if c in sight}
+        relations = true_relations(shown, measures, known)
+    else:
+        relations = certain_relations(shown, measures, counted={cell.figure for cell in sight})
     return tuple(find_leaks(sight, relations, threshold=threshold))
 
 
 def true_relations(
-    figures: Sequence[Figure], measures: Mapping[str, Measure], counts: Counts
+    figures: Sequence[Described], measures: Mapping[str, Measure], counts: Counts
 ) -> tuple[Relation, ...]:
     """Return the relations that the exact counts bear out: no other gives anything away."""
     counted = {cell.figure for cell in counts}

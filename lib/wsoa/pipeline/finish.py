@@ -3,13 +3,16 @@
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from typing import Final
 
 from wsoa.disclosure import disclose
 from wsoa.display import setting_of
 from wsoa.extracts import Issue, Loaded
+from wsoa.gates import refuse_leaks
 from wsoa.measures import AREAS, MEASURES
 from wsoa.measures.recorded import read_figures
+from wsoa.params import Project
 from wsoa.pipeline.check import Checked
 from wsoa.pipeline.quality import list_quality, write_quality
 from wsoa.pipeline.search import refuse_children
@@ -46,10 +49,12 @@ def finish(work: Work, loaded: Loaded, *, checked: Checked, pool: ProcessPoolExe
     with work.timer.step("Write tables and lists"):
         data.result()
         quality.result()
+    attacked = pool.submit(_attack, work.stage.public, measured, work.project)
     with work.timer.step("Write the manifest"):
         digest = write_provenance(work, loaded, checked=checked)
-    with work.timer.step("Search for personal data"):
+    with work.timer.step("Search for personal data, attack the public files"):
         refuse_children(work, loaded, measured.public)
+        attacked.result()
     return Finished(digest, warnings)
 
 
@@ -58,6 +63,11 @@ def _disclose(work: Work) -> Measured:
         exact = tuple(f for area in AREAS for f in read_figures(work.stage.recorded(area)))
         threshold = work.project.council.disclosure.threshold
         return Measured(exact, disclose(exact, MEASURES, threshold=threshold))
+
+
+def _attack(public: Path, measured: Measured, project: Project) -> None:
+    threshold = project.council.disclosure.threshold
+    refuse_leaks(public, measured.public, measured.exact, threshold=threshold)
 
 
 def _write(work: Work, measured: Measured, issues: tuple[Issue, ...]) -> tuple[str, ...]:

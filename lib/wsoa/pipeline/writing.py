@@ -98,7 +98,7 @@ def write_provenance(work: Work, loaded: Loaded, *, checked: Checked) -> str:
         packages=provenance.package_versions(),
         engine={"name": engine.name, "version": engine.version},
         compared_with=asdict(compared) if compared else {},
-        checks_passed=("integrity", "disclosure", "html", "pdf", "personal data"),
+        checks_passed=("integrity", "disclosure", "html", "pdf", "attack", "personal data"),
     )
     public = provenance.digests(stage.public)
     build, made_of = provenance.digest_of(public), provenance.made_of(made)

@@ -1,0 +1,78 @@
+"""What charts say: the numbers drawn in them and their alternative texts, beside their tables."""
+
+import re
+from base64 import b64decode
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from lxml import etree
+
+from wsoa.gates.claims import Page
+
+__all__ = ["Chart", "alt_says_too_much", "charts_of_page", "numbers_drawn", "says_too_much"]
+
+DRAWN: Final = re.compile(r"(?:^|: )(-?\d[\d,]*(?:\.\d+)?%?(?: (?:weeks?|days?))?)$")
+AXIS: Final = ("xtick", "ytick")
+SVG: Final = "data:image/svg+xml;base64,"
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart of the page: its name, drawing, alternative text, and its table's rows."""
+
+    name: str
+    svg: bytes
+    alt: str
+    rows: tuple[tuple[str, ...], ...]
+
+
+def charts_of_page(page: Page) -> Iterator[Chart]:
+    """Yield every chart that has the table of its figures below it."""
+    for figure in page.iter("figure"):
+        image, details = figure.find(".//img"), figure.getnext()
+        if image is None or details is None or details.tag != "details":
+            continue
+        source = image.get("src") or ""
+        yield Chart(
+            figure.get("id") or "",
+            b64decode(source.removeprefix(SVG)) if source.startswith(SVG) else b"",
+            f"{image.get('alt') or ''} {image.get('aria-label') or ''}",
+            tuple(tuple(_text(cell) for cell in row) for row in details.iterfind(".//tbody/tr")),
+        )
+
+
+def says_too_much(chart: Chart, svg: bytes) -> bool:
+    """Say whether a drawing of the chart has a number that its table has not."""
+    table = Counter(found for row in chart.rows for text in row[1:] for found in _numbers(text))
+    return bool(svg) and bool(Counter(numbers_drawn(svg)) - table)
+
+
+def alt_says_too_much(chart: Chart) -> bool:
+    """Say whether the alternative text gives a number to what its table has none for."""
+    hidden = (row[0] for row in chart.rows if not any(map(_numbers, row[1:])))
+    return any(re.search(rf"{re.escape(name)}[ :]+\d", chart.alt) for name in hidden)
+
+
+def numbers_drawn(svg: bytes) -> Iterator[str]:
+    """Yield the numbers written in a drawing, but for those along its axes.
+
+    Letters may be drawn as lines; then what they say stands in a comment.
+    """
+    root = etree.fromstring(svg, etree.XMLParser(resolve_entities=False))
+    for element in root.iter(etree.Comment, "{*}text", "{*}tspan"):
+        if not any(_is_axis(above) for above in element.iterancestors()):
+            yield from _numbers(element.text or "")
+
+
+def _is_axis(element: etree._Element) -> bool:
+    return (element.get("id") or "").startswith(AXIS)
+
+
+def _numbers(text: str) -> list[str]:
+    return DRAWN.findall(" ".join(text.split()))
+
+
+def _text(element: Page) -> str:
+    return " ".join(element.text_content().split())

@@ -1,0 +1,123 @@
+"""What the page and the workbook say of a figure: title, group and days, and what stands there."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from lxml import html
+from python_calamine import CalamineWorkbook
+
+__all__ = ["Claim", "Page", "claims_of_book", "claims_of_page", "read_page"]
+
+Page = html.HtmlElement
+
+FIGURES: Final = "Figures: "
+"""How the name of a table begins that has one measure's figures."""
+
+BESIDE: Final = frozenset({"Target", "England", "When", "Before", "Basis", "DfE", "Unit"})
+"""Columns of the page that say nothing of the row's own figure."""
+
+AMOUNTS: Final = 4
+"""Figure, numerator, denominator, not computable: the workbook's columns of a figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a file says of a figure.
+
+    Attributes:
+        title: of the measure.
+        groups: the words of its groups; none for the undivided figure.
+        when: its days, in one of the ways in which days are written; empty if not said.
+        texts: what stands there for it.
+    """
+
+    title: str
+    groups: tuple[str, ...]
+    when: str
+    texts: tuple[str, ...]
+
+
+def read_page(path: Path) -> Page:
+    """Return the page, to be asked for its claims and its charts."""
+    return html.document_fromstring(path.read_bytes())
+
+
+def claims_of_page(page: Page) -> Iterator[Claim]:
+    """Yield what the tables of the page say."""
+    for region in page.iter("div"):
+        table = region.find("table")
+        if region.get("class") == "table-scroll" and table is not None:
+            yield from _of_table(region.get("aria-label") or "", table)
+
+
+def _of_table(name: str, table: Page) -> Iterator[Claim]:
+    heads = tuple(_text(cell) for cell in table.iterfind("thead/tr/th"))
+    rows = [tuple(row) for row in table.iterfind("tbody/tr")]
+    title = name.removeprefix(FIGURES) if name.startswith(FIGURES) else ""
+    for row in rows:
+        cells = tuple(_text(cell) for cell in row)
+        if heads[0] == "Measure":
+            yield _of_measure(row[0], heads, cells)
+        elif heads[0] == "When":
+            yield from (
+                Claim(t, (), cells[0], (text,))
+                for t, text in zip(heads[1:], cells[1:], strict=True)
+            )
+        elif heads[0] in ("Area and year", "What is counted"):
+            before, _, after = cells[0].partition(", ") if title else cells[0].rpartition(", ")
+            yield Claim(title or before, (), after, _own(heads, cells))
+        elif title:
+            yield _of_groups(title, heads, cells)
+
+
+def _of_measure(head: Page, heads: Sequence[str], cells: Sequence[str]) -> Claim:
+    """Return what a row says that is headed by a measure and, below it or beside it, its days."""
+    small = head.find(".//small")
+    when = (
+        _text(small) if small is not None else dict(zip(heads, cells, strict=True)).get("When", "")
+    )
+    return Claim(cells[0].removesuffix(when).strip(), (), when, _own(heads, cells))
+
+
+def _of_groups(title: str, heads: Sequence[str], cells: Sequence[str]) -> Claim:
+    numbers = 2 if heads[-1] == "Of" else 1
+    groups = tuple(cells[:-numbers])
+    return Claim(title, () if set(groups) == {"all"} else groups, "", tuple(cells[-numbers:]))
+
+
+def _own(heads: Sequence[str], cells: Sequence[str]) -> tuple[str, ...]:
+    pairs = zip(heads[1:], cells[1:], strict=True)
+    return tuple(text for head, text in pairs if head not in BESIDE)
+
+
+def _text(element: Page) -> str:
+    return " ".join(element.text_content().split())
+
+
+def claims_of_book(path: Path) -> Iterator[Claim]:
+    """Yield what the tables of the workbook say."""
+    book = CalamineWorkbook.from_path(path)
+    for name in book.sheet_names:
+        if name.startswith("Table_"):
+            rows = book.get_sheet_by_name(name).to_python()
+            yield from _of_sheet([[_written(cell) for cell in row] for row in rows])
+
+
+def _of_sheet(rows: Sequence[Sequence[str]]) -> Iterator[Claim]:
+    """Yield what a sheet says: title, about, instructions, headings, and then its rows."""
+    heads = [heading.partition("\n")[0] for heading in rows[3]]
+    first = heads.index("Figure")
+    title, when = rows[0][0].rpartition(", by ")[0], rows[1][0].partition(". Basis")[0]
+    for row in rows[4:]:
+        texts = tuple(row[first : first + AMOUNTS])
+        if title:
+            yield Claim(title, tuple(row[:first]), when, texts)
+        else:
+            beside: Mapping[str, str] = dict(zip(heads, row, strict=True))
+            yield Claim(row[0], (), beside["When"].partition(":")[0], texts)
+
+
+def _written(cell: object) -> str:
+    return f"{cell:.15g}" if isinstance(cell, float) else str(cell).removeprefix("'")
