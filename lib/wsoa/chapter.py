@@ -20,7 +20,7 @@ from wsoa.measures import AREAS, MEASURES, Figure, Windows, compute_figures
 from wsoa.measures.recorded import write_figures
 from wsoa.params import Project, load_project
 from wsoa.records import Tables
-from wsoa.snapshot import read_snapshot, without_birth_dates
+from wsoa.snapshot import as_measured, read_snapshot
 from wsoa.source import find_project, load_period, settings_of
 
 if TYPE_CHECKING:
@@ -134,10 +134,7 @@ def open_chapter(
 
 def _tables(project: Project, snapshot: str) -> Tables:
     """Return the records of a build, or for an analyst those of the extracts as they are now."""
-    if snapshot:
-        tables = read_snapshot(Path(snapshot))
-    else:
-        tables = without_birth_dates(load_period(project).tables)
+    tables = read_snapshot(Path(snapshot)) if snapshot else as_measured(load_period(project).tables)
     return replace(tables, settings=settings_of(project))
 
 

@@ -28,9 +28,9 @@ __all__ = [
     "Outline",
     "SnapshotFile",
     "SnapshotManifest",
+    "as_measured",
     "outline_snapshot",
     "read_snapshot",
-    "without_birth_dates",
     "write_snapshot",
 ]
 
@@ -83,14 +83,27 @@ class Outline:
     digest: str
 
 
-def without_birth_dates(tables: Tables) -> Tables:
-    """Return the tables with `birth_date` reduced to `birth_month`, the first of its month."""
-    people = tables.frames.get("people")
-    if people is None or "birth_date" not in people:
-        return tables
-    months = people["birth_date"].dt.to_period("M").dt.to_timestamp().astype("datetime64[us]")
-    reduced = people.assign(birth_date=months).rename(columns={"birth_date": "birth_month"})
-    return replace(tables, frames=MappingProxyType({**tables.frames, "people": reduced}))
+def as_measured(tables: Tables) -> Tables:
+    """Return the tables as measures read them, and as a snapshot keeps them.
+
+    `birth_date` is reduced to `birth_month`, the first of its month. Of records that share a key
+    the first is kept: where the params accept the repeats, they must not count twice.
+    """
+    frames = {name: _first_of_each_key(name, frame) for name, frame in tables.frames.items()}
+    people = frames.get("people")
+    if people is not None and "birth_date" in people:
+        months = people["birth_date"].dt.to_period("M").dt.to_timestamp().astype("datetime64[us]")
+        reduced = people.assign(birth_date=months)
+        frames["people"] = reduced.rename(columns={"birth_date": "birth_month"})
+    return replace(tables, frames=MappingProxyType(frames))
+
+
+def _first_of_each_key(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    for column in (c.name for c in TABLES[name].columns if c.unique and c.name in frame):
+        repeated = frame[column].notna() & frame[column].duplicated()
+        if repeated.any():
+            frame = frame[~repeated]
+    return frame
 
 
 def write_snapshot(tables: Tables, folder: Path) -> SnapshotManifest:
@@ -100,7 +113,7 @@ def write_snapshot(tables: Tables, folder: Path) -> SnapshotManifest:
     pseudonym or a personal column is left: such tables never reach a disk.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    stored = without_birth_dates(tables)
+    stored = as_measured(tables)
     for name, frame in stored.frames.items():
         _refuse_personal(name, frame)
     files = tuple(_write(frame, name, folder) for name, frame in stored.frames.items())

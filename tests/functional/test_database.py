@@ -9,7 +9,7 @@ import pytest
 
 from wsoa.measures import MEASURES, Windows, compute_figures
 from wsoa.params import load_project
-from wsoa.snapshot import without_birth_dates
+from wsoa.snapshot import as_measured
 from wsoa.source import load_period
 
 KEY = {"WSOA_PSEUDONYM_KEY": "a-key-of-the-tests-and-of-nobody"}
@@ -75,9 +75,7 @@ def test_measures_are_the_same_from_a_database(mixed, sample, monkeypatch):
     for name, value in {**mixed.env, **KEY}.items():
         monkeypatch.setenv(name, value)
     project = load_project(mixed.project / "params", "2021-10")
-    mine, of_files = (
-        without_birth_dates(load_period(project, folder).tables) for folder in (None, sample)
-    )
+    mine, of_files = (as_measured(load_period(project, folder).tables) for folder in (None, sample))
     asked = [MEASURES[name] for name in ("timeliness_20_weeks", "out_of_area_providers_visited")]
     windows = Windows(project.period)
     figures = compute_figures(asked, mine, windows=windows)

@@ -18,17 +18,23 @@ from sen2_returns import (
     write_export,
 )
 from wsoa.extracts import Origins, load_tables, open_file
-from wsoa.extracts.sen2 import RETURNED
+from wsoa.extracts.sen2 import NEVER_RECORDED, RETURNED
 from wsoa.measures import MEASURES, Windows, compute_figures
 from wsoa.measures.reliance import RELIES_ON
 from wsoa.period import Period
 from wsoa.schema import TABLES
-from wsoa.snapshot import read_snapshot, without_birth_dates, write_snapshot
+from wsoa.snapshot import as_measured, read_snapshot, write_snapshot
 
 AS_AT = date(2021, 9, 30)
 PERIOD = Period("2021-10", date(2021, 7, 1), AS_AT)
 KEY = b"a key for tests only"
 FORMS = (*SHAPES, "flat")
+LOST = {
+    measure
+    for measure, places in RELIES_ON.items()
+    for table, column in (place.split(".") for place in places)
+    if column in NEVER_RECORDED.get(table, ())
+}
 
 PRESENT = ("as_at", "period", "month", "ytd", "last_year", "12_months", "next_quarter")
 """Windows for which a return needs no history."""
@@ -85,9 +91,7 @@ def loaded(council):
 
 
 def figures(tables):
-    computed = compute_figures(
-        MEASURES.values(), without_birth_dates(tables), windows=Windows(PERIOD)
-    )
+    computed = compute_figures(MEASURES.values(), as_measured(tables), windows=Windows(PERIOD))
     return {(f.measure, f.window, f.start, f.end, f.as_at, f.breakdown): f for f in computed}
 
 
@@ -175,7 +179,7 @@ def test_no_figure_from_a_return_is_wrong(from_extracts, from_return):
 
 
 def test_what_a_return_cannot_say_is_not_available(from_return):
-    for measure in RELIES_ON:
+    for measure in LOST:
         said = [figure for key, figure in from_return.items() if key[0] == measure]
         assert said
         assert all(figure.unavailable for figure in said), measure
@@ -194,7 +198,7 @@ def test_a_measure_is_bounded_by_the_days_that_a_return_covers(council):
     tables = load_tables(path_of(path, council), own_la="883", as_at=date(2023, 12, 31), key=KEY)
     computed = compute_figures(
         [MEASURES["requests_received"], MEASURES["plans_maintained"]],
-        without_birth_dates(tables.tables),
+        as_measured(tables.tables),
         windows=Windows(Period("2023-12", date(2023, 10, 1), date(2023, 12, 31))),
     )
     said = {(f.measure, f.window, f.start or f.as_at): f.unavailable for f in computed}
@@ -211,7 +215,7 @@ def test_a_return_that_ends_before_the_period_says_nothing_of_it(council):
     assert "source_of_earlier_year" in {i.rule for i in found.issues}
     computed = compute_figures(
         [MEASURES["requests_received"], MEASURES["plans_maintained"]],
-        without_birth_dates(found.tables),
+        as_measured(found.tables),
         windows=Windows(Period("2024-03", date(2024, 1, 1), date(2024, 3, 31))),
     )
     assert {f.unavailable[:13] for f in computed if f.window in ("period", "as_at")} == {
@@ -259,7 +263,7 @@ def test_a_return_alone_makes_a_report(built, published, from_extracts):
 
 
 def test_the_report_says_what_the_return_does_not(built, published):
-    for measure in RELIES_ON:
+    for measure in LOST:
         assert published.loc[[measure], "display"].str.startswith("not available: ").all(), measure
     quality = pd.read_csv(built / "restricted" / "data-quality.csv", dtype=str)
     said = quality[quality["rule"] == "sen2_not_said"].set_index("table")

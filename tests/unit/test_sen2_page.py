@@ -13,7 +13,7 @@ from wsoa.measures import MEASURES, Windows, compute_figures
 from wsoa.measures.reliance import RELIES_ON
 from wsoa.period import Period
 from wsoa.schema import TABLES
-from wsoa.snapshot import without_birth_dates
+from wsoa.snapshot import as_measured
 
 TOOLS = Path(__file__).parents[2] / "tools"
 YEAR = Period("2023-12", date(2023, 1, 1), date(2023, 12, 31))
@@ -38,7 +38,7 @@ def test_what_the_page_says_is_what_a_return_alone_gives(page, tmp_path):
     given = {
         figure.measure
         for figure in compute_figures(
-            MEASURES.values(), without_birth_dates(loaded.tables), windows=Windows(YEAR)
+            MEASURES.values(), as_measured(loaded.tables), windows=Windows(YEAR)
         )
         if not figure.unavailable
     }

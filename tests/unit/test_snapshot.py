@@ -10,7 +10,7 @@ from extract_files import load, write_extracts
 from wsoa.errors import DataError
 from wsoa.pseudonym import pseudonymise
 from wsoa.records import Tables
-from wsoa.snapshot import read_snapshot, without_birth_dates, write_snapshot
+from wsoa.snapshot import as_measured, read_snapshot, write_snapshot
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def tables(tmp_path):
 def test_what_is_read_is_what_was_written_but_birth_dates(tables, tmp_path):
     write_snapshot(tables, tmp_path / "s")
     again = read_snapshot(tmp_path / "s", verify=True)
-    expected = without_birth_dates(tables)
+    expected = as_measured(tables)
     assert again.own_la == "883"
     assert list(again.frames) == list(expected.frames)
     for name, frame in expected.frames.items():
@@ -31,7 +31,7 @@ def test_what_is_read_is_what_was_written_but_birth_dates(tables, tmp_path):
 
 
 def test_a_birth_date_is_reduced_to_the_first_of_its_month(tables):
-    people = without_birth_dates(tables).frames["people"]
+    people = as_measured(tables).frames["people"]
     assert list(people.columns[:2]) == ["person_id", "birth_month"]
     assert people["birth_month"].dt.strftime("%Y-%m-%d").tolist() == ["2010-05-01", "2012-09-01"]
     assert "birth_date" in tables.frames["people"]
@@ -40,7 +40,7 @@ def test_a_birth_date_is_reduced_to_the_first_of_its_month(tables):
 def test_what_else_the_tables_carry_is_kept(tables):
     settings = replace(tables.settings)
     carried = replace(tables, settings=settings)
-    assert without_birth_dates(carried).settings is settings
+    assert as_measured(carried).settings is settings
     assert pseudonymise(carried, key=b"another key for tests").settings is settings
 
 
@@ -88,3 +88,11 @@ def test_a_lost_or_broken_file_is_a_clear_error(tables, tmp_path, verify):
 def test_no_snapshot_is_a_clear_error(tmp_path):
     with pytest.raises(DataError, match="no whole snapshot"):
         read_snapshot(tmp_path)
+
+
+def test_a_record_whose_key_is_repeated_is_kept_once(tables):
+    twice = {name: pd.concat([frame, frame.iloc[:1]]) for name, frame in tables.frames.items()}
+    kept = as_measured(replace(tables, frames=MappingProxyType(twice)))
+    once = as_measured(tables)
+    for name in ("people", "plans", "placements", "providers"):
+        pd.testing.assert_frame_equal(kept.frames[name], once.frames[name])

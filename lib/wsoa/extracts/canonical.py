@@ -30,11 +30,13 @@ class Canonical:
     """A canonical frame: the schema's columns in order, personal ones never among them.
 
     `personal` are those, and the keys of children as the file has them: for the last gate.
+    `absent` are the optional columns that the file has not.
     """
 
     frame: pd.DataFrame
     issues: tuple[Issue, ...]
     personal: Mapping[str, pa.ChunkedArray]
+    absent: frozenset[str]
 
 
 def read_canonical(raw: Raw, table: Table, *, as_at: date) -> Canonical:
@@ -53,7 +55,8 @@ def read_canonical(raw: Raw, table: Table, *, as_at: date) -> Canonical:
         issues += _in_words(raw.place, column, parsed.faults)
         issues += () if column.name in raw.lacks else _nulls(raw.place, column, raw.cells[at])
     personal = personal_cells(table, headers.at, raw.cells)
-    return Canonical(pd.DataFrame(values), tuple(issues), personal)
+    absent = table.expected - headers.at.keys()
+    return Canonical(pd.DataFrame(values), tuple(issues), personal, absent)
 
 
 def _in_words(place: Place, column: Column, faults: tuple[Fault, ...]) -> Iterator[Issue]:

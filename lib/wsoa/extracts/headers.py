@@ -77,8 +77,11 @@ def _missing(raw: Raw, table: Table, found: Mapping[str, int]) -> Iterator[Issue
             message = f"The file has no such column. Add it, or rename the one that is it.{hint}"
             yield raw.place.issue("missing_column", "error", message=message, column=column.name)
         else:
-            message = "The file has no such column: it is read as never recorded."
-            yield raw.place.issue("absent_column", "note", message=message, column=column.name)
+            message = (
+                "The file has no such column: it is read as never recorded, and a measure of it is "
+                "not available. Add it if it is recorded."
+            )
+            yield raw.place.issue("absent_column", "warning", message=message, column=column.name)
 
 
 def _unknown(raw: Raw, table: Table) -> Iterator[Issue]:

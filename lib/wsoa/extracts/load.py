@@ -68,7 +68,7 @@ def load_tables(sources: Sources, *, own_la: str, as_at: date, key: bytes) -> Lo
             Tables(
                 MappingProxyType(frames),
                 own_la=own_la,
-                lacks=lacking(raws),
+                lacks=lacking(raws) | _absent(canonical),
                 coverage=MappingProxyType(covered(raws, as_at=as_at)),
             ),
             key=key,
@@ -78,6 +78,10 @@ def load_tables(sources: Sources, *, own_la: str, as_at: date, key: bytes) -> Lo
         places=MappingProxyType({name: raw.place for name, raw in raws.items()}),
         personal=gather_personal(table.personal for table in canonical.values()),
     )
+
+
+def _absent(canonical: Mapping[str, Canonical]) -> frozenset[str]:
+    return frozenset(f"{name}.{column}" for name, t in canonical.items() for column in t.absent)
 
 
 def _origins(sources: Sources) -> Origins:

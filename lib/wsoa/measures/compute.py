@@ -64,11 +64,11 @@ def _figures(
 
 def _why_not(measure: Measure, tables: Tables, window: Window) -> str:
     """Return why the measure has no figure for the window, or nothing."""
-    if why := why_not_recorded(measure, tables):
-        return why
-    # All of them before how far any goes back: what is not there at all is what to mend.
+    # What is not there at all is what to mend first.
     if absent := next((name for name in measure.needs if name not in tables.frames), ""):
         return f"not available: no `{absent}` extract for this period"
+    if why := why_not_recorded(measure, tables):
+        return why
     for name in measure.needs:
         needed = _must_reach(measure, window, name)
         if needed and not tables.reaches(name, needed):

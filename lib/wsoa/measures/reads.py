@@ -17,7 +17,7 @@ from wsoa.measures import MEASURES, Windows
 from wsoa.period import Period
 from wsoa.records import Records, Tables
 from wsoa.schema import TABLES, Table
-from wsoa.snapshot import without_birth_dates
+from wsoa.snapshot import as_measured
 
 __all__ = ["Place", "readers"]
 
@@ -88,7 +88,7 @@ def _records(day: date, without: frozenset[Place]) -> Records:
 def _empty(day: date) -> Records:
     frames = {name: _frame(table) for name, table in TABLES.items()}
     tables = Tables(MappingProxyType(frames), own_la="000")
-    return without_birth_dates(tables).at(day)
+    return as_measured(tables).at(day)
 
 
 def _frame(table: Table) -> pd.DataFrame:

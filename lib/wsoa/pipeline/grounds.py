@@ -17,7 +17,7 @@ from wsoa.pipeline.built import LastBuild, has_build, read_build
 from wsoa.pipeline.check import check_loaded, refuse_errors
 from wsoa.pipeline.request import Request
 from wsoa.records import Tables
-from wsoa.snapshot import without_birth_dates
+from wsoa.snapshot import as_measured
 from wsoa.source import load_period, settings_of
 from wsoa.tidy import Row, exact_rows, public_rows, to_frame
 
@@ -88,7 +88,7 @@ def _of_extracts(request: Request, project: Project) -> Grounds:
     """Measure the extracts as a build would, disclosure control over all figures included."""
     loaded = load_period(project, request.extracts)
     refuse_errors(check_loaded(project, loaded).settled)
-    tables = replace(without_birth_dates(loaded.tables), settings=settings_of(project))
+    tables = replace(as_measured(loaded.tables), settings=settings_of(project))
     exact = compute_figures(MEASURES.values(), tables, windows=windows_of(project))
     public = disclose(exact, MEASURES, threshold=project.council.disclosure.threshold)
     setting = setting_of(project)

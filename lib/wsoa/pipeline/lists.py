@@ -17,7 +17,7 @@ from wsoa.pipeline.request import Request
 from wsoa.pipeline.stage import write_csv
 from wsoa.publish import PRIVATE_FILE, PRIVATE_FOLDER
 from wsoa.records import Tables
-from wsoa.snapshot import without_birth_dates
+from wsoa.snapshot import as_measured
 from wsoa.source import load_period, settings_of
 
 __all__ = ["Listed", "list_period", "write_private"]
@@ -38,7 +38,7 @@ def list_period(request: Request) -> tuple[Listed, ...]:
     project = load_project(request.params, request.period)
     loaded = load_period(project, request.extracts)
     refuse_errors(check_loaded(project, loaded).settled)
-    tables = replace(without_birth_dates(loaded.tables), settings=settings_of(project))
+    tables = replace(as_measured(loaded.tables), settings=settings_of(project))
     windows = windows_of(project)
     return tuple(
         Listed(

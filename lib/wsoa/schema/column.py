@@ -72,3 +72,10 @@ class Table:
     def names(self) -> tuple[str, ...]:
         """The column names in order."""
         return tuple(c.name for c in self.columns)
+
+    @property
+    def expected(self) -> frozenset[str]:
+        """The optional columns that an extract may be missed for not having."""
+        return frozenset(
+            c.name for c in self.columns if not (c.required or c.personal or c.returned)
+        )

@@ -6,7 +6,7 @@ import pytest
 
 from extract_files import AS_AT, SOUND, load, only, rules, write_extracts
 from wsoa.checks import check_tables, summarise
-from wsoa.snapshot import without_birth_dates
+from wsoa.snapshot import as_measured
 
 COMPARED = {"table_shrank", "plan_vanished", "refusals_jumped", "nulls_jumped", "key_changed"}
 
@@ -35,7 +35,7 @@ def people_and_plans(count, *, refused=0, without_need=0):
 
 
 def before(folder, **tables):
-    return summarise(without_birth_dates(load(write_extracts(folder, **tables)).tables))
+    return summarise(as_measured(load(write_extracts(folder, **tables)).tables))
 
 
 def compare(folder, then, now):

@@ -1,0 +1,77 @@
+"""A column that is not there is no zero: the measures that turn on it say so."""
+
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from wsoa.chapter import windows_of
+from wsoa.extracts import load_tables
+from wsoa.measures import MEASURES
+from wsoa.measures.compute import compute_figures
+from wsoa.measures.reliance import RELIES_ON
+from wsoa.sample import write_sample
+from wsoa.schema import TABLES
+from wsoa.snapshot import as_measured
+
+
+@pytest.fixture(scope="module")
+def extracts(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("extracts")
+    write_sample(folder)
+    return folder
+
+
+@pytest.fixture
+def figures(extracts, tmp_path, project):
+    """Return the figures of some measures when a column is taken out of its file."""
+
+    def measured(place, *names):
+        table, column = place.split(".")
+        folder = Path(shutil.copytree(extracts, tmp_path / "cut"))
+        frame = pd.read_csv(folder / f"{table}.csv", dtype=str)
+        frame.drop(columns=column).to_csv(folder / f"{table}.csv", index=False)
+        loaded = load_tables(folder, own_la="883", as_at=project.period.end, key=b"key")
+        asked = [MEASURES[name] for name in names]
+        tables = as_measured(loaded.tables)
+        found = compute_figures(asked, tables, windows=windows_of(project))
+        return {f.measure: f for f in found if not f.breakdown}
+
+    return measured
+
+
+@pytest.mark.parametrize(
+    ("place", "turned", "other"),
+    [
+        ("placements.residential", "residential_placements", "plans_maintained"),
+        ("reviews.decision_date", "annual_reviews_completed", "plans_maintained"),
+        ("placements.awaiting_specialist", "awaiting_specialist", "plans_maintained"),
+        ("missing_education.closed_date", "missing_education_closed", "missing_education"),
+        ("assessments.exception", "valid_exceptions", "timeliness_20_weeks"),
+        ("visit_actions.closed_date", "visit_actions_overdue", "visits_overdue"),
+        ("providers.ofsted", "new_placements_below_good", "places_commissioned"),
+        ("placements.provider_id", "out_of_area_placements", "home_educated"),
+    ],
+)
+def test_without_its_column_a_measure_is_not_available_and_others_are(
+    figures, place, turned, other
+):
+    found = figures(place, turned, other)
+    table, column = place.split(".")
+    assert found[turned].value is None
+    assert found[turned].unavailable == (
+        f"not available: the source of `{table}` does not record every `{column}`"
+    )
+    assert found[other].value is not None
+
+
+def test_a_column_that_only_describes_a_person_takes_nothing_away(figures):
+    assert figures("people.sex", "plans_maintained")["plans_maintained"].value
+
+
+def test_every_column_relied_on_is_one_of_the_contract():
+    named = {place for places in RELIES_ON.values() for place in places}
+    known = {f"{table.name}.{name}" for table in TABLES.values() for name in table.names}
+    assert named <= known
+    assert RELIES_ON.keys() <= MEASURES.keys()
