@@ -60,8 +60,10 @@ def check_null_shares(extract: Extract) -> Iterator[Issue]:
 
 
 def _emptier(extract: Extract, name: str, before: Mapping[str, float]) -> Iterator[Issue]:
-    frame = extract[name]
-    for column in (name for name in map(str, frame) if name in before):
+    frame, lacks = extract[name], extract.loaded.tables.lacks
+    # A source that never records a column has not lost it.
+    kept = (c for c in map(str, frame) if c in before and f"{name}.{c}" not in lacks)
+    for column in kept:
         now, was = float(frame[column].isna().mean()), before[column]
         if _jumped(now - was):
             message = f"{now:.0%} of rows hold nothing, {was:.0%} before. Ask why."

@@ -82,6 +82,15 @@ def test_a_column_may_be_empty_in_a_tenth_more_of_rows(tmp_path, then, now, foun
         assert (issue.table, issue.column) == ("people", "primary_need")
 
 
+def test_a_column_that_the_source_never_records_has_not_been_emptied(tmp_path):
+    previous = before(tmp_path, **people_and_plans(20))
+    loaded = load(write_extracts(tmp_path, **people_and_plans(20, without_need=20)))
+    for lacks, found in (((), True), (("people.primary_need",), False)):
+        tables = replace(loaded.tables, lacks=frozenset(lacks))
+        issues = check_tables(replace(loaded, tables=tables), as_at=AS_AT, previous=previous)
+        assert ("nulls_jumped" in rules(issues)) is found
+
+
 PLANS = SOUND["plans"].splitlines()[0] + "\n"
 FIRST = "l1,p1,q1,2020-05-25,883,,\n"
 SECOND = "l2,p2,q2,2020-08-03,883,,\n"

@@ -97,7 +97,7 @@ def test_a_note_is_for_the_list_only(written):
 def test_every_rule_reads_without_a_number_of_records():
     # What stands in a rule's words is of the rule: an age, a share, 12 months.
     allowed = {"12", "25", "26"}
-    assert {n for words in RULES.values() for n in re.findall(r"\d+", words)} <= allowed
+    assert {n for words in RULES.values() for n in re.findall(r"\b\d+", words)} <= allowed
 
 
 def test_rules_set_aside_are_printed_with_their_reason_as_text(written):
