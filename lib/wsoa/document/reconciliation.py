@@ -54,7 +54,8 @@ def write_reconciliation(report: Report) -> str:
     parts = [INTRODUCTION, _table("Figures also published by DfE", whole)]
     if groups:
         day = short_when(groups[0].whole)
-        parts.append(_table(f"EHC plans maintained on {day}, by kind of setting", groups))
+        name = f"EHC plans maintained on {day}, by kind of setting"
+        parts += [f"{name}:", _table(name, groups)]
     return "\n\n".join([*parts, _why(whole, groups)])
 
 

@@ -94,6 +94,7 @@ def test_what_is_written_is_the_same_whatever_the_small_count(written):
 
 def test_a_group_of_dfe_s_in_which_we_have_no_case_is_zero(written):
     text = written(at_return(1761), at_return(1761, setting_group="mainstream school"))
+    assert "EHC plans maintained on 21 Jan 2021, by kind of setting:\n" in text
     assert row(text, "home educated") == ["home educated", "0", "13", "13 less"]
     assert "Kinds of setting: a placement that was recorded" in text
 
