@@ -62,6 +62,7 @@ class Manifest:
     build: str = ""
     made_of: str = ""
     compared_with: Mapping[str, str] = field(default_factory=dict)
+    published_before: Mapping[str, str] = field(default_factory=dict)
 
 
 def made_of(manifest: Manifest) -> str:

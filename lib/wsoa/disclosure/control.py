@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from wsoa.disclosure.attack import Bounds, find_leaks, find_limits
 from wsoa.disclosure.cells import Cell, Counts, Described, is_counted, small_cells, true_counts
+from wsoa.disclosure.earlier import Past, look_back
 from wsoa.disclosure.public import SEAL, PublicFigure, PublicFigures
 from wsoa.disclosure.relation import Relation, holds
 from wsoa.disclosure.relations import certain_relations, likely_relations
 from wsoa.disclosure.sight import Shown, sight_of_public
 from wsoa.disclosure.suppress import Problem, UnprotectedError, choose_hidden
-from wsoa.disclosure.units import Unit, costs_of, units_of
+from wsoa.disclosure.units import Unit, costs_of, hiders_of, sight_of, units_of
 from wsoa.errors import GateError
 from wsoa.measures.figure import Figure, breakdown_text
 from wsoa.measures.measure import Measure
@@ -20,27 +21,29 @@ __all__ = ["attack", "disclose", "true_relations"]
 
 
 def disclose(
-    figures: Iterable[Figure], measures: Mapping[str, Measure], *, threshold: int
+    figures: Iterable[Figure],
+    measures: Mapping[str, Measure],
+    *,
+    threshold: int,
+    earlier: Iterable[Sequence[Shown]] = (),
 ) -> PublicFigures:
     """Return the figures as they may be published, in the same order.
 
     Counts of children from 1 to `threshold` less one are hidden, every rate from which such
     a count could be worked out, and as few others as keep each of them from being worked
-    out from the rest of the report. Counts of zero are shown.
+    out from the rest of the report and from `earlier` reports. Counts of zero are shown.
 
     Raises:
         GateError: a count cannot be protected. It says which, never how many.
     """
     exact = tuple(figures)
-    counts = true_counts(exact, measures)
-    relations = true_relations(exact, measures, counts)
-    small = small_cells(counts, threshold=threshold)
-    hidden = _choose(exact, measures, Problem(counts, relations, {}, small, threshold))
+    task = _task(exact, measures, threshold=threshold, earlier=earlier)
+    hidden = _choose(task.problem, (*exact, *task.past.rows))
     public = PublicFigures(
         _public(figure, measures[figure.measure], hidden, place=place, threshold=threshold)
         for place, figure in enumerate(exact)
     )
-    _audit(tuple(public), measures, relations, small, threshold)
+    _audit(tuple(public), measures, task)
     return public
 
 
@@ -50,20 +53,66 @@ def attack(
     *,
     threshold: int,
     exact: Sequence[Figure] = (),
+    earlier: Iterable[Sequence[Shown]] = (),
 ) -> tuple[Bounds, ...]:
     """Return the hidden counts that the public figures narrow to some of the small values.
 
     The relations are those that must hold, as a reader would derive them. Beside the `exact`
-    figures, in the same order, they are those that do hold, likely ones too.
+    figures, in the same order, they are those that do hold, likely ones and those with
+    `earlier` reports too; but what those reports gave away already is no news.
     """
     shown = tuple(figures)
     sight = sight_of_public(shown, measures)
-    if exact:
-        known = {c: n for c, n in true_counts(exact, measures).items() if c in sight}
-        relations = true_relations(shown, measures, known)
-    else:
-        relations = certain_relations(shown, measures, counted={cell.figure for cell in sight})
-    return tuple(find_leaks(sight, relations, threshold=threshold))
+    if not exact:
+        certain = certain_relations(shown, measures, counted={cell.figure for cell in sight})
+        return tuple(find_leaks(sight, certain, threshold=threshold))
+    task = _task(exact, measures, threshold=threshold, earlier=earlier)
+    read = {**sight, **task.past.sight}
+    relations = [r for r in task.problem.relations if all(cell in read for cell, _ in r.terms)]
+    leaks = find_leaks(read, relations, threshold=threshold)
+    return tuple(leak for leak in leaks if leak.cell not in task.given)
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What is to be hidden and protected, what earlier reports say, and what they gave away."""
+
+    problem: Problem
+    past: Past
+    given: frozenset[Cell]
+
+
+def _task(
+    exact: Sequence[Figure],
+    measures: Mapping[str, Measure],
+    *,
+    threshold: int,
+    earlier: Iterable[Sequence[Shown]],
+) -> _Task:
+    counts = true_counts(exact, measures)
+    past = look_back(exact, earlier, measures, counts=counts, threshold=threshold)
+    units = units_of(counts, exact)
+    costs = dict(zip(units, costs_of(units, exact, measures), strict=True))
+    problem = Problem(
+        {**counts, **past.counts},
+        (*true_relations(exact, measures, counts), *past.relations),
+        {**costs, **dict.fromkeys(sorted(past.hidden), 0.0)},
+        small_cells(counts, threshold=threshold) | past.small(threshold),
+        threshold,
+    )
+    given = _given_away(problem) if past.counts else frozenset[Cell]()
+    # They are hidden all the same: a reader need not be told twice.
+    still = {hiders_of(cell)[0][0] for cell in given & counts.keys()}
+    forced = past.hidden | still & costs.keys()
+    return _Task(replace(problem, small=problem.small - given, forced=forced), past, given)
+
+
+def _given_away(problem: Problem) -> frozenset[Cell]:
+    """Return the small counts that earlier reports give away whatever is hidden now."""
+    sight = sight_of(problem.counts, frozenset(problem.costs))
+    cells = [cell for cell in problem.small if sight[cell].count is None]
+    limits = find_limits(sight, problem.relations, cells=cells, threshold=problem.threshold)
+    return frozenset(limit.cell for limit in limits)
 
 
 def true_relations(
@@ -76,13 +125,9 @@ def true_relations(
     return tuple(r for r in dict.fromkeys((*certain, *likely)) if holds(r, counts))
 
 
-def _choose(
-    figures: Sequence[Figure], measures: Mapping[str, Measure], problem: Problem
-) -> frozenset[Unit]:
-    units = units_of(problem.counts, figures)
-    costs = dict(zip(units, costs_of(units, figures, measures), strict=True))
+def _choose(problem: Problem, figures: Sequence[Described]) -> frozenset[Unit]:
     try:
-        return choose_hidden(replace(problem, costs=costs))
+        return choose_hidden(problem)
     except UnprotectedError as error:
         raise GateError(_told(error.cells, figures)) from error
 
@@ -116,20 +161,16 @@ def _not_computed(unknown: int | None) -> str:
     return f"cannot be computed: {recorded}"
 
 
-def _audit(
-    figures: Sequence[PublicFigure],
-    measures: Mapping[str, Measure],
-    relations: tuple[Relation, ...],
-    small: AbstractSet[Cell],
-    threshold: int,
-) -> None:
+def _audit(figures: Sequence[PublicFigure], measures: Mapping[str, Measure], task: _Task) -> None:
     """Attack what is about to be published, and stop if a small count can be narrowed down."""
-    sight = sight_of_public(figures, measures)
-    seen = [cell for cell in small if sight[cell].count is not None]
-    limits = find_limits(sight, relations, cells=small - set(seen), threshold=threshold)
+    problem, past = task.problem, task.past
+    sight = {**sight_of_public(figures, measures), **past.sight}
+    seen = [cell for cell in problem.small if sight[cell].count is not None]
+    cells = problem.small - set(seen)
+    limits = find_limits(sight, problem.relations, cells=cells, threshold=problem.threshold)
     bare = sorted({*seen, *(limit.cell for limit in limits)})
     if bare:
-        raise GateError(_told(bare, figures))
+        raise GateError(_told(bare, (*figures, *past.rows)))
 
 
 def _told(cells: Iterable[Cell], figures: Sequence[Described]) -> str:

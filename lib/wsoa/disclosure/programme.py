@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 import highspy
 
-__all__ = ["UNLIMITED", "Programme", "Row", "Solved", "add_rows", "make_solver"]
+__all__ = ["UNLIMITED", "Programme", "Row", "Solved", "add_rows", "fit", "make_solver"]
 
 UNLIMITED: Final[float] = highspy.kHighsInf
 
@@ -77,6 +77,30 @@ class Programme:
         values = list(self._low)
         values[column] = UNLIMITED
         return values
+
+
+def fit(low: Sequence[float], rows: Sequence[Row], *, up_to: float) -> tuple[float, ...]:
+    """Return columns, none below its least, that break the rows by as little as can be.
+
+    Where that leaves a choice, as many as can be are as great as `up_to`.
+    """
+    size, count = len(low), len(rows)
+    solver = make_solver()
+    solver.addVars(size, list(low), [UNLIMITED] * size)
+    # What each column is, up to the value; how far each row is missed, from below and above.
+    solver.addVars(size, [0.0] * size, [up_to] * size)
+    solver.addVars(2 * count, [0.0] * (2 * count), [UNLIMITED] * (2 * count))
+    costs = [0.0] * size + [-1.0] * size + [up_to * size + 1.0] * (2 * count)
+    solver.changeColsCost(len(costs), list(range(len(costs))), costs)
+    add_rows(solver, [Row((n, size + n), (1.0, -1.0), low=0.0) for n in range(size)])
+    add_rows(solver, [_missable(row, 2 * size + 2 * n) for n, row in enumerate(rows)])
+    solver.run()
+    return tuple(solver.getSolution().col_value[:size])
+
+
+def _missable(row: Row, place: int) -> Row:
+    """Return the row with two columns more: what it lacks and what it has too much."""
+    return row._replace(places=(*row.places, place, place + 1), factors=(*row.factors, 1.0, -1.0))
 
 
 def make_solver(**options: bool | float | str) -> highspy.Highs:

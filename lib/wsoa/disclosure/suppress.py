@@ -35,7 +35,7 @@ class UnprotectedError(Exception):
 class Problem:
     """The counts of a report, how they add up, what may be hidden and what that costs.
 
-    `small` are the cells that must be hidden, and protected.
+    `small` are the cells that must be hidden, and protected; `forced` is hidden anyhow.
     """
 
     counts: Counts
@@ -43,6 +43,7 @@ class Problem:
     costs: Mapping[Unit, float]
     small: frozenset[Cell]
     threshold: int
+    forced: frozenset[Unit] = frozenset()
 
 
 def choose_hidden(problem: Problem) -> frozenset[Unit]:
@@ -74,20 +75,22 @@ def choose_hidden(problem: Problem) -> frozenset[Unit]:
 
 
 def _parts(problem: Problem, group_of: Mapping[int, int]) -> Mapping[int, Problem]:
-    """Return a problem for each group that holds a small count."""
+    """Return a problem for each group that holds a small count, or what is hidden anyhow."""
     small = gather(problem.small, lambda cell: group_of[cell.figure])
     counts = gather(problem.counts, lambda cell: group_of[cell.figure])
     related = gather(problem.relations, lambda r: group_of[r.terms[0][0].figure])
     units = gather(problem.costs, lambda unit: group_of[unit.figure])
+    forced = gather(sorted(problem.forced), lambda unit: group_of[unit.figure])
     return {
         group: Problem(
             {cell: problem.counts[cell] for cell in counts[group]},
             tuple(related.get(group, ())),
-            {unit: problem.costs[unit] for unit in units[group]},
-            frozenset(small[group]),
+            {unit: problem.costs[unit] for unit in units.get(group, ())},
+            frozenset(small.get(group, ())),
             problem.threshold,
+            frozenset(forced.get(group, ())),
         )
-        for group in sorted(small)
+        for group in sorted({*small, *forced})
     }
 
 
@@ -95,6 +98,7 @@ def _choice(part: Problem) -> Choice:
     """Return the choice to be made, with what each relation alone says of it."""
     choice = Choice(part.costs)
     choice.require(to_hide(cell) for cell in sorted(part.small))
+    choice.require(Condition(((unit, 1.0),)) for unit in sorted(part.forced))
     for relation in part.relations:
         if any(cell in part.small for cell, _ in relation.terms):
             choice.require(

@@ -21,7 +21,12 @@ SHOWN: Final = 12
 
 
 def refuse_leaks(
-    public: Path, figures: PublicFigures, exact: Sequence[Figure], *, threshold: int
+    public: Path,
+    figures: PublicFigures,
+    exact: Sequence[Figure],
+    *,
+    threshold: int,
+    earlier: Iterable[Sequence[Published]] = (),
 ) -> None:
     """Stop the build when a public file shows, or lets work out, what is hidden.
 
@@ -30,6 +35,7 @@ def refuse_leaks(
         figures: what disclosure control let through.
         exact: the same figures in the same order. They say only which sums hold.
         threshold: counts from 1 to this less one are hidden.
+        earlier: the rows of reports that were published before.
 
     Raises:
         GateError: which file, and which figure; never the number.
@@ -40,7 +46,7 @@ def refuse_leaks(
         "A file shows a figure that is hidden, or another than disclosure control let through",
     )
     _refuse(
-        find_leaked(rows, figures, exact, threshold=threshold),
+        find_leaked(rows, figures, exact, threshold=threshold, earlier=earlier),
         "A small count of children can be worked out from the public files",
     )
 
@@ -51,13 +57,20 @@ def find_leaked(
     exact: Sequence[Figure],
     *,
     threshold: int,
+    earlier: Iterable[Sequence[Published]] = (),
 ) -> Iterator[Place]:
-    """Yield the hidden figures that the rows of `measures.csv` narrow to some small values."""
+    """Yield the hidden figures that the rows of `measures.csv` narrow to some small values.
+
+    They may be this report's, or an earlier one's that this report gives away.
+    """
     pairs = zip(match_rows(rows, figures), exact, strict=True)
     found = [(replace(row, window=f.window), true) for (f, row), true in pairs if row is not None]
     read, known = [row for row, _ in found], [true for _, true in found]
-    for leak in attack(read, MEASURES, threshold=threshold, exact=known):
-        figure = read[leak.cell.figure]
+    reports = tuple(tuple(row for row in rows if row.measure in MEASURES) for rows in earlier)
+    every = [*read, *(row for report in reports for row in report)]
+    leaks = attack(read, MEASURES, threshold=threshold, exact=known, earlier=reports)
+    for leak in leaks:
+        figure = every[leak.cell.figure]
         yield Place(CSV, f"{figure.measure} ({figure.window}, {breakdown_text(figure.breakdown)})")
 
 

@@ -22,7 +22,7 @@ BETWEEN: Final = re.compile(r";(?=\w+=)")
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A row of the file. `window` is not in it; see `match_rows`."""
+    """A row of the file. Its `window` says only whether it is of a day or of a span."""
 
     measure: str
     title: str
@@ -81,7 +81,7 @@ def _row(cells: Mapping[str, str]) -> Published:
     return Published(
         measure=cells["measure"],
         title=cells["title"],
-        window="",
+        window="period" if cells["period_start"] else "as_at",
         start=_day(cells["period_start"]),
         end=_day(cells["period_end"]),
         as_at=_day(cells["as_at"]),

@@ -13,6 +13,7 @@ from wsoa.gates import refuse_leaks
 from wsoa.measures import AREAS, MEASURES
 from wsoa.measures.recorded import read_figures
 from wsoa.params import Project
+from wsoa.pipeline.before import Before, find_before
 from wsoa.pipeline.check import Checked
 from wsoa.pipeline.quality import list_quality, write_quality
 from wsoa.pipeline.search import refuse_children
@@ -40,7 +41,8 @@ def finish(work: Work, loaded: Loaded, *, checked: Checked, pool: ProcessPoolExe
     The tables are written in a process of the pool while the document is drawn and rendered.
     """
     pool.submit(import_module, TABLES)
-    measured = _disclose(work)
+    before = find_before(work.project, work.request.outputs)
+    measured = _disclose(work, before)
     data = pool.submit(write_data, measured, work.project, work.stage)
     quality = pool.submit(write_quality, list_quality(checked), work.stage.restricted)
     warnings = _write(work, measured, checked.issues)
@@ -49,25 +51,26 @@ def finish(work: Work, loaded: Loaded, *, checked: Checked, pool: ProcessPoolExe
     with work.timer.step("Write tables and lists"):
         data.result()
         quality.result()
-    attacked = pool.submit(_attack, work.stage.public, measured, work.project)
+    attacked = pool.submit(_attack, work.stage.public, measured, work.project, before)
     with work.timer.step("Write the manifest"):
-        digest = write_provenance(work, loaded, checked=checked)
+        digest = write_provenance(work, loaded, checked=checked, before=before)
     with work.timer.step("Search for personal data, attack the public files"):
         refuse_children(work, loaded, measured.public)
         attacked.result()
     return Finished(digest, warnings)
 
 
-def _disclose(work: Work) -> Measured:
+def _disclose(work: Work, before: Before) -> Measured:
     with work.timer.step("Control disclosure"):
         exact = tuple(f for area in AREAS for f in read_figures(work.stage.recorded(area)))
         threshold = work.project.council.disclosure.threshold
-        return Measured(exact, disclose(exact, MEASURES, threshold=threshold))
+        public = disclose(exact, MEASURES, threshold=threshold, earlier=before.reports)
+        return Measured(exact, public)
 
 
-def _attack(public: Path, measured: Measured, project: Project) -> None:
-    threshold = project.council.disclosure.threshold
-    refuse_leaks(public, measured.public, measured.exact, threshold=threshold)
+def _attack(public: Path, measured: Measured, project: Project, before: Before) -> None:
+    threshold, earlier = project.council.disclosure.threshold, before.reports
+    refuse_leaks(public, measured.public, measured.exact, threshold=threshold, earlier=earlier)
 
 
 def _write(work: Work, measured: Measured, issues: tuple[Issue, ...]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from wsoa.errors import DataError
 from wsoa.explanation import Rows, read_rows
 from wsoa.measures import MEASURES, Figure, Measure, compute_figures
 from wsoa.params import Project
+from wsoa.pipeline.before import find_before
 from wsoa.pipeline.built import LastBuild, has_build, read_build
 from wsoa.pipeline.check import check_loaded, refuse_errors
 from wsoa.pipeline.request import Request
@@ -90,7 +91,9 @@ def _of_extracts(request: Request, project: Project) -> Grounds:
     refuse_errors(check_loaded(project, loaded).settled)
     tables = replace(as_measured(loaded.tables), settings=settings_of(project))
     exact = compute_figures(MEASURES.values(), tables, windows=windows_of(project))
-    public = disclose(exact, MEASURES, threshold=project.council.disclosure.threshold)
+    threshold = project.council.disclosure.threshold
+    earlier = find_before(project, request.outputs).reports
+    public = disclose(exact, MEASURES, threshold=threshold, earlier=earlier)
     setting = setting_of(project)
     named = f"in {request.extracts}" if request.extracts else f"that {request.period}.yml names"
     return Grounds(

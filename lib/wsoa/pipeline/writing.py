@@ -15,6 +15,7 @@ from wsoa.extracts import Issue, Loaded
 from wsoa.measures import AREAS
 from wsoa.notebooks.chapters import fill_exhibits, write_chapter
 from wsoa.params import Project
+from wsoa.pipeline.before import Before
 from wsoa.pipeline.check import Checked
 from wsoa.pipeline.request import Request
 from wsoa.pipeline.stage import Stage
@@ -81,7 +82,7 @@ def render_document(engine: Engine, request: Request, project: Project, *, stage
     refuse(check_rendered(engine.render(stage.work, stage.public, stamp=stamp)))
 
 
-def write_provenance(work: Work, loaded: Loaded, *, checked: Checked) -> str:
+def write_provenance(work: Work, loaded: Loaded, *, checked: Checked, before: Before) -> str:
     """Write the manifest, last of all; return the digest of the public files."""
     project, stage, engine = work.project, work.stage, work.engine
     compared = checked.beside.compared
@@ -97,6 +98,7 @@ def write_provenance(work: Work, loaded: Loaded, *, checked: Checked) -> str:
         python=provenance.python_version(),
         packages=provenance.package_versions(),
         engine={"name": engine.name, "version": engine.version},
+        published_before=before.files or {},
         compared_with=asdict(compared) if compared else {},
         checks_passed=("integrity", "disclosure", "html", "pdf", "attack", "personal data"),
     )

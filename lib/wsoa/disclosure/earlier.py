@@ -1,0 +1,222 @@
+"""What was published before: a reader lays the new report beside it, and so does the attacker.
+
+Each row of an earlier report becomes a figure behind those of the new one. What it shows is
+known for good: hiding it now hides nothing. What it hides stays protected: the new report may
+not let it be worked out, be it by a point of the trend, or by months that two years share.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from wsoa.disclosure.cells import (
+    Cell,
+    Counts,
+    Described,
+    Seen,
+    Sight,
+    parts_of,
+    small_cells,
+)
+from wsoa.disclosure.margins import relate_groups
+from wsoa.disclosure.programme import Row, fit
+from wsoa.disclosure.relation import Relation, holds, relate
+from wsoa.disclosure.relations import certain_relations, likely_relations
+from wsoa.disclosure.sets import gather, join
+from wsoa.disclosure.sight import Shown, sight_of_public
+from wsoa.disclosure.tallies import Tally, tallies_of
+from wsoa.disclosure.timeline import Span, spans_of, tile
+from wsoa.disclosure.units import Unit, hiders_of
+from wsoa.measures.measure import Measure
+
+__all__ = ["Past", "look_back"]
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What earlier reports add to the problem.
+
+    Attributes:
+        sight: what is seen of each of their counts.
+        counts: those counts; one that is hidden is what it could be, as large as can be.
+        relations: how they hang together, and with those of the new report.
+        rows: the earlier figures, whose places follow those of the new ones.
+    """
+
+    sight: Sight = field(default_factory=dict)
+    counts: Counts = field(default_factory=dict)
+    relations: tuple[Relation, ...] = ()
+    rows: tuple[Shown, ...] = ()
+
+    @property
+    def hidden(self) -> frozenset[Unit]:
+        """What hides those of their counts that are hidden: it cannot be undone."""
+        return frozenset(
+            unit
+            for cell, seen in self.sight.items()
+            if seen.count is None
+            for unit, least in hiders_of(cell)
+            if least == seen.least
+        )
+
+    def small(self, threshold: int) -> frozenset[Cell]:
+        """Return the hidden counts that could be worked out to be small."""
+        hidden = {c: n for c, n in self.counts.items() if self.sight[c].count is None}
+        return small_cells(hidden, threshold=threshold)
+
+
+def look_back(
+    figures: Sequence[Described],
+    reports: Iterable[Sequence[Shown]],
+    measures: Mapping[str, Measure],
+    *,
+    counts: Counts,
+    threshold: int,
+) -> Past:
+    """Return what earlier reports add to the new figures, whose exact counts are given."""
+    ghosts: list[Shown] = []
+    found: list[Relation] = []
+    everything: list[Described] = [*figures]
+    sight: dict[Cell, Seen] = {}
+    for report in reports:
+        first = len(everything)
+        known = [row for row in report if row.measure in measures]
+        everything += known
+        ghosts += known
+        seen = {
+            Cell(c.figure + first, c.part): s for c, s in sight_of_public(known, measures).items()
+        }
+        sight |= seen
+        places = {cell.figure for cell in seen}
+        found += certain_relations(everything, measures, counted=places)
+        found += likely_relations(everything, measures, counted=places)
+        found += _beside(everything, measures, counts=counts, seen=seen)
+    hanging = [relation for relation in dict.fromkeys(found) if _hangs(relation, counts, sight)]
+    return _complete(sight, hanging, counts=counts, threshold=threshold, rows=tuple(ghosts))
+
+
+def _beside(
+    figures: Sequence[Described], measures: Mapping[str, Measure], *, counts: Counts, seen: Sight
+) -> Iterator[Relation]:
+    """Yield what a report of before and the new one say of one another."""
+    new, old = ({cell.figure for cell in cells} for cells in (counts, seen))
+    same = gather(sorted(new), lambda place: _same(figures[place]))
+    for place in sorted(old):
+        for other in same.get(_same(figures[place]), ()):
+            parts = parts_of(measures[figures[place].measure])
+            pairs = ((Cell(place, part), Cell(other, part)) for part in parts)
+            yield from (
+                relate(((then, 1),), (((now, 1),),))
+                for then, now in pairs
+                if then in seen and now in counts
+            )
+    now, then = (tuple(tallies_of(figures, measures, counted=places)) for places in (new, old))
+    alike = (*(_undated(t, "now") for t in now), *(_undated(t, "then") for t in then))
+    yield from relate_groups(alike)
+    yield from _spans_beside(_spans(now), _spans(then))
+
+
+def _undated(tally: Tally, report: str) -> Tally:
+    """Return the tally whichever day it was seen from: a reader takes the two for one.
+
+    Groups of two reports are not groups of one table.
+    """
+    when = tally.when if tally.when.start is None else tally.when._replace(seen=None)
+    return tally._replace(when=when, source=(*tally.source, report))
+
+
+def _same(figure: Described) -> tuple[object, ...]:
+    """Return what two reports call a figure: spans are alike whenever they were seen from."""
+    when = (figure.start, figure.end) if figure.start else figure.as_at
+    return figure.measure, figure.breakdown, when
+
+
+Spans = Mapping[tuple[object, ...], list[Span]]
+
+
+def _spans(tallies: Iterable[Tally]) -> Spans:
+    held = [t for t in tallies if t.when.start is not None and t.cover != "within"]
+    by_group = gather(held, lambda tally: (tally.population, tally.group))
+    return MappingProxyType(
+        {key: [s for spans in spans_of(group) for s in spans] for key, group in by_group.items()}
+    )
+
+
+def _spans_beside(new: Spans, old: Spans) -> Iterator[Relation]:
+    """Yield spans of one report that spans of both make up: half a year and a quarter."""
+    for key in sorted(new.keys() & old.keys(), key=str):
+        for then in old[key]:
+            if tiles := tile(then, new[key]):
+                yield relate(then.terms, (t.terms for t in tiles))
+            rests = ((now, _rest(now, then)) for now in new[key])
+            for now, rest in rests:
+                tiles = tile(rest, [*new[key], *old[key]]) if rest else ()
+                if tiles:
+                    yield relate(now.terms, (then.terms, *(t.terms for t in tiles)))
+
+
+def _rest(whole: Span, part: Span) -> Span | None:
+    """Return what a part leaves of a whole, if the two begin or end on one day."""
+    if whole.start == part.start and part.stop < whole.stop:
+        return Span(part.stop, whole.stop, ())
+    if whole.stop == part.stop and whole.start < part.start:
+        return Span(whole.start, part.start, ())
+    return None
+
+
+def _hangs(relation: Relation, counts: Counts, sight: Sight) -> bool:
+    """Say whether a relation is about earlier counts, and about one that can be hidden."""
+    cells = [cell for cell, _ in relation.terms if cell in counts or cell in sight]
+    told = any(cell in sight for cell in cells) and len(cells) == len(relation.terms)
+    return told and any(cell in counts or sight[cell].count is None for cell in cells)
+
+
+def _complete(
+    sight: Sight,
+    relations: Sequence[Relation],
+    *,
+    counts: Counts,
+    threshold: int,
+    rows: tuple[Shown, ...],
+) -> Past:
+    """Return the past with a count for every cell that is hidden, and what the counts bear out.
+
+    Nobody kept those counts. Any that fit will do, as large as can be: a count that may be
+    large cannot be worked out to be small. What fits nothing was corrected since, and misleads.
+    """
+    shown = {cell: seen.count for cell, seen in sight.items() if seen.count is not None}
+    hidden = [cell for cell, seen in sight.items() if seen.count is None]
+    place = {cell: n for n, cell in enumerate(hidden)}
+    known = {**counts, **shown}
+    linked = [r for r in relations if any(cell in place for cell, _ in r.terms)]
+    values = fit(
+        [float(sight[cell].least) for cell in hidden],
+        [_row(relation, place, known) for relation in linked],
+        up_to=threshold,
+    )
+    found = {cell: round(value) for cell, value in zip(hidden, values, strict=True)}
+    every = {**known, **found}
+    true = _near(sorted(r for r in relations if holds(r, every)), counts, fixed=shown)
+    cells = {cell for relation in true for cell, _ in relation.terms} - counts.keys()
+    return Past({c: sight[c] for c in cells}, {c: every[c] for c in cells}, true, rows)
+
+
+def _near(relations: Sequence[Relation], counts: Counts, *, fixed: Counts) -> tuple[Relation, ...]:
+    """Return the relations that hang together with a count of the new report.
+
+    A count that is known does not hang them together.
+    """
+    inside = [[cell for cell, _ in r.terms if cell not in fixed] for r in relations]
+    places = {cell: n for n, cell in enumerate(dict.fromkeys(c for cells in inside for c in cells))}
+    links = [(places[cells[0]], places[cell]) for cells in inside for cell in cells[1:]]
+    sets = join(links, len(places))
+    new = {sets[place] for cell, place in places.items() if cell in counts}
+    pairs = zip(relations, inside, strict=True)
+    return tuple(r for r, cells in pairs if cells and sets[places[cells[0]]] in new)
+
+
+def _row(relation: Relation, place: Mapping[Cell, int], known: Counts) -> Row:
+    inside = [(place[cell], float(factor)) for cell, factor in relation.terms if cell in place]
+    places, factors = zip(*inside, strict=True)
+    left = -sum(factor * known[cell] for cell, factor in relation.terms if cell not in place)
+    return Row(places, factors, low=float(left), exact=relation.sense == "equal")
