@@ -7,7 +7,7 @@ reaches a reader around disclosure control.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import InitVar, dataclass
 from datetime import date
-from typing import Final, Literal
+from typing import Final, Literal, final
 
 from wsoa.measures.figure import Breakdown, Figure
 
@@ -15,7 +15,13 @@ __all__ = ["SEAL", "PublicFigure", "PublicFigures", "Status"]
 
 Status = Literal["shown", "c", "x", "z", "low"]
 
-SEAL: Final = object()
+
+@final
+class _Seal:
+    """A type of its own, so that mypy refuses anything else in its place."""
+
+
+SEAL: Final = _Seal()
 """What `wsoa.disclosure` shows to make a public figure. Nothing else imports it."""
 
 
@@ -41,27 +47,27 @@ class PublicFigure:
     value: float | None
     status: Status
     why: str
-    seal: InitVar[object]
+    seal: InitVar[_Seal]
 
-    def __post_init__(self, seal: object) -> None:
+    def __post_init__(self, seal: _Seal) -> None:
         """Refuse a figure that did not come through disclosure control."""
         if seal is not SEAL:
             raise TypeError("only wsoa.disclosure makes public figures")
 
     @classmethod
-    def shown(cls, figure: Figure, *, not_computable: int | None, seal: object) -> "PublicFigure":
+    def shown(cls, figure: Figure, *, not_computable: int | None, seal: _Seal) -> "PublicFigure":
         """Return the figure with its numbers."""
         counts = (figure.numerator, figure.denominator, not_computable, figure.value)
         return cls(*_identity(figure), *counts, "shown", "", seal)
 
     @classmethod
-    def hidden(cls, figure: Figure, *, why: str, seal: object) -> "PublicFigure":
+    def hidden(cls, figure: Figure, *, why: str, seal: _Seal) -> "PublicFigure":
         """Return the figure without a number."""
         return cls(*_identity(figure), None, None, None, None, "c", why, seal)
 
     @classmethod
     def absent(
-        cls, figure: Figure, *, not_computable: int | None, why: str, seal: object
+        cls, figure: Figure, *, not_computable: int | None, why: str, seal: _Seal
     ) -> "PublicFigure":
         """Return the figure that says why there is none: a rate of no case keeps its zeros."""
         counts = (figure.numerator, figure.denominator, not_computable, None)
