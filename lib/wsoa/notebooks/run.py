@@ -20,6 +20,7 @@ from typing import Final
 
 from wsoa import errors
 from wsoa.errors import NotebookError, did_you_mean
+from wsoa.notebooks.discreet import discreet
 
 __all__ = ["Job", "Run", "run_notebooks"]
 
@@ -143,7 +144,7 @@ def _fault(job: Job) -> str:
     except DeadKernelError:
         return f"{name}: its kernel died, perhaps for want of memory. Run it by hand."
     except Exception as error:  # noqa: BLE001 - a result, not an error, crosses the process
-        return f"{name} could not be run: {type(error).__name__}: {error}"
+        return f"{name} could not be run: {type(error).__name__}: {discreet(str(error))}"
     return ""
 
 
@@ -167,9 +168,9 @@ def _explain(job: Job, error: object) -> str:
     cell = _number(job, getattr(error, "cell_index", -1))
     source = str(getattr(error, "source", "")).strip().splitlines()
     line = next((s for s in source if not s.startswith("#")), "")
-    # Our own errors are sentences already.
-    named = "" if kind in OWN else f"{kind}: "
-    return f"{job.source.name}, cell {cell} (`{line}`): {named}{said}"
+    # Our own errors are sentences already, and hold no value.
+    words = said if kind in OWN else f"{kind}: {discreet(said)}"
+    return f"{job.source.name}, cell {cell} (`{line}`): {words}"
 
 
 def _number(job: Job, executed: int) -> int:
