@@ -15,7 +15,7 @@ report: $(READY) $(SAMPLE)  ## Build the report of PERIOD (October 2021 by defau
 	$(BIN)/wsoa build $(PERIOD)
 
 test: $(READY) $(SAMPLE)  ## Run the tests, the notebooks among them
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 check: $(READY)  ## Check style, types and notebooks; write nothing
 	$(BIN)/ruff check lib tests tools
