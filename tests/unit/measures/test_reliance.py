@@ -1,13 +1,16 @@
 """A column that is not there is no zero: the measures that turn on it say so."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 import pandas as pd
 import pytest
 
 from wsoa.chapter import windows_of
 from wsoa.extracts import load_tables
+from wsoa.extracts.values import empty_column
 from wsoa.measures import MEASURES
 from wsoa.measures.compute import compute_figures
 from wsoa.measures.reliance import RELIES_ON
@@ -47,7 +50,7 @@ def figures(extracts, tmp_path, project):
         ("placements.residential", "residential_placements", "plans_maintained"),
         ("reviews.decision_date", "annual_reviews_completed", "plans_maintained"),
         ("placements.awaiting_specialist", "awaiting_specialist", "plans_maintained"),
-        ("missing_education.closed_date", "missing_education_closed", "missing_education"),
+        ("missing_education.closed_date", "missing_education_closed", "plans_maintained"),
         ("assessments.exception", "valid_exceptions", "timeliness_20_weeks"),
         ("visit_actions.closed_date", "visit_actions_overdue", "visits_overdue"),
         ("providers.ofsted", "new_placements_below_good", "places_commissioned"),
@@ -75,3 +78,87 @@ def test_every_column_relied_on_is_one_of_the_contract():
     known = {f"{table.name}.{name}" for table in TABLES.values() for name in table.names}
     assert named <= known
     assert RELIES_ON.keys() <= MEASURES.keys()
+
+
+MAY_CHANGE = {
+    ("plans.transferred_in_date", "new_plans_issued"): (
+        "most councils took over no plan on a day that they record, and a SEN2 return says the "
+        "day of none: their plans count as issued here, and the report names the column"
+    ),
+}
+"""What a column's absence may change without a word from the measure, and why."""
+
+PLACES = [
+    (table.name, column.name)
+    for table in TABLES.values()
+    for column in table.columns
+    if not (column.required or column.personal or column.returned)
+]
+
+
+class Headline:
+    """The first window alone of each measure."""
+
+    def __init__(self, windows):
+        self.windows = windows
+
+    def of(self, measure):
+        return self.windows.of(measure)[:1]
+
+
+@pytest.fixture(scope="module")
+def whole(extracts, project):
+    return as_measured(
+        load_tables(extracts, own_la="883", as_at=project.period.end, key=b"key").tables
+    )
+
+
+@pytest.fixture(scope="module")
+def headlines(project):
+    """Return the headline figures of measures, without their breakdowns."""
+
+    def computed(measures, tables):
+        bare = [replace(measure, breakdowns=()) for measure in measures]
+        found = compute_figures(bare, tables, windows=Headline(windows_of(project)))
+        return {figure.measure: figure for figure in found}
+
+    return computed
+
+
+@pytest.fixture(scope="module")
+def sound(whole, headlines):
+    return headlines(MEASURES.values(), whole)
+
+
+def without(tables, table, column):
+    """Return the tables as an extract without the column gives them."""
+    frame = tables.frames[table]
+    empty = empty_column(TABLES[table].column(column), length=len(frame)).set_axis(frame.index)
+    frames = MappingProxyType({**tables.frames, table: frame.assign(**{column: empty})})
+    return replace(tables, frames=frames, lacks=tables.lacks | {f"{table}.{column}"})
+
+
+@pytest.mark.parametrize(("table", "column"), PLACES)
+def test_no_measure_changes_without_a_word_when_a_column_is_absent(
+    whole, sound, headlines, table, column
+):
+    measures = [measure for measure in MEASURES.values() if table in measure.needs]
+    found = headlines(measures, without(whole, table, column))
+    changed = {
+        name
+        for name, figure in found.items()
+        if figure.value is not None and not figure.unavailable and _counts(figure, sound[name])
+    }
+    allowed = {measure for place, measure in MAY_CHANGE if place == f"{table}.{column}"}
+    assert changed == allowed
+
+
+def _counts(figure, other):
+    """Say whether a figure counts otherwise than another."""
+    fields = ("numerator", "denominator", "value", "not_computable")
+    return any(getattr(figure, name) != getattr(other, name) for name in fields)
+
+
+def test_the_headlines_hold_something_to_lose(sound):
+    lost = [name for name, figure in sound.items() if figure.value is None]
+    assert len(lost) < len(sound) // 10, lost
