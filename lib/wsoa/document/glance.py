@@ -47,7 +47,7 @@ def _worse(report: Report) -> str:
     figures = [(now, past) for now, past in pairs if direction(now, past) == "worse"]
     ratings = [f"action {a.id} is rated lower" for a in report.plan.actions if _fell(report, a)]
     items = [*ratings, *(_worse_words(now, past) for now, past in figures)]
-    listed = "\n" + "\n".join(f"- {item}" for item in items) if items else "None."
+    listed = "\n" + "\n".join(f"- {item}" for item in items) if items else "\nNone."
     more = _more_worse(report, told={now.measure for now, _ in figures})
     return "\n".join(["::: {.worse}", f"{WORSE_TITLE}\n{listed}", *more, ":::"])
 
