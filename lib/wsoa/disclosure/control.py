@@ -12,6 +12,7 @@ from wsoa.disclosure.relation import Relation, holds
 from wsoa.disclosure.relations import certain_relations, likely_relations
 from wsoa.disclosure.sight import Shown, sight_of_public
 from wsoa.disclosure.suppress import Problem, UnprotectedError, choose_hidden
+from wsoa.disclosure.tallies import Tallied
 from wsoa.disclosure.units import Unit, costs_of, hiders_of, sight_of, units_of
 from wsoa.errors import GateError
 from wsoa.measures.figure import Figure, breakdown_text
@@ -38,7 +39,7 @@ def disclose(
     """
     exact = tuple(figures)
     task = _task(exact, measures, threshold=threshold, earlier=earlier)
-    hidden = _choose(task.problem, (*exact, *task.past.rows))
+    task, hidden = _choose(task, (*exact, *task.past.rows))
     public = PublicFigures(
         _public(figure, measures[figure.measure], hidden, place=place, threshold=threshold)
         for place, figure in enumerate(exact)
@@ -64,22 +65,23 @@ def attack(
     shown = tuple(figures)
     sight = sight_of_public(shown, measures)
     if not exact:
-        certain = certain_relations(shown, measures, counted={cell.figure for cell in sight})
+        read_alone = Tallied.of(shown, measures, counted={cell.figure for cell in sight})
+        certain = certain_relations(read_alone)
         return tuple(find_leaks(sight, certain, threshold=threshold))
     task = _task(exact, measures, threshold=threshold, earlier=earlier)
     read = {**sight, **task.past.sight}
     relations = [r for r in task.problem.relations if all(cell in read for cell, _ in r.terms)]
-    leaks = find_leaks(read, relations, threshold=threshold)
-    return tuple(leak for leak in leaks if leak.cell not in task.given)
+    leaks = tuple(find_leaks(read, relations, threshold=threshold))
+    given = _given_away(task) if leaks else frozenset[Cell]()
+    return tuple(leak for leak in leaks if leak.cell not in given)
 
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """What is to be hidden and protected, what earlier reports say, and what they gave away."""
+    """What is to be hidden and protected, and what earlier reports say of it."""
 
     problem: Problem
     past: Past
-    given: frozenset[Cell]
 
 
 def _task(
@@ -90,46 +92,58 @@ def _task(
     earlier: Iterable[Sequence[Shown]],
 ) -> _Task:
     counts = true_counts(exact, measures)
-    past = look_back(exact, earlier, measures, counts=counts, threshold=threshold)
+    report = Tallied.of(exact, measures, counted={cell.figure for cell in counts})
+    past = look_back(report, earlier, counts=counts, threshold=threshold)
     units = units_of(counts, exact)
     costs = dict(zip(units, costs_of(units, exact, measures), strict=True))
     problem = Problem(
         {**counts, **past.counts},
-        (*true_relations(exact, measures, counts), *past.relations),
+        (*true_relations(report, counts), *past.relations),
         {**costs, **dict.fromkeys(sorted(past.hidden), 0.0)},
         small_cells(counts, threshold=threshold) | past.small(threshold),
         threshold,
+        past.hidden,
     )
-    given = _given_away(problem) if past.counts else frozenset[Cell]()
-    # They are hidden all the same: a reader need not be told twice.
-    still = {hiders_of(cell)[0][0] for cell in given & counts.keys()}
-    forced = past.hidden | still & costs.keys()
-    return _Task(replace(problem, small=problem.small - given, forced=forced), past, given)
+    return _Task(problem, past)
 
 
-def _given_away(problem: Problem) -> frozenset[Cell]:
+def _given_away(task: _Task) -> frozenset[Cell]:
     """Return the small counts that earlier reports give away whatever is hidden now."""
+    problem = task.problem
+    if not task.past.counts:
+        return frozenset()
     sight = sight_of(problem.counts, frozenset(problem.costs))
     cells = [cell for cell in problem.small if sight[cell].count is None]
     limits = find_limits(sight, problem.relations, cells=cells, threshold=problem.threshold)
     return frozenset(limit.cell for limit in limits)
 
 
-def true_relations(
-    figures: Sequence[Described], measures: Mapping[str, Measure], counts: Counts
-) -> tuple[Relation, ...]:
+def _without(task: _Task, given: frozenset[Cell]) -> _Task:
+    """Return the task of hiding those counts, and protecting only the others."""
+    problem, past = task.problem, task.past
+    still = {hiders_of(cell)[0][0] for cell in given if cell not in past.counts}
+    forced = past.hidden | (still & problem.costs.keys())
+    return _Task(replace(problem, small=problem.small - given, forced=forced), past)
+
+
+def true_relations(report: Tallied, counts: Counts) -> tuple[Relation, ...]:
     """Return the relations that the exact counts bear out: no other gives anything away."""
-    counted = {cell.figure for cell in counts}
-    certain = certain_relations(figures, measures, counted=counted)
-    likely = likely_relations(figures, measures, counted=counted)
-    return tuple(r for r in dict.fromkeys((*certain, *likely)) if holds(r, counts))
+    every = (*certain_relations(report), *likely_relations(report))
+    return tuple(r for r in dict.fromkeys(every) if holds(r, counts))
 
 
-def _choose(problem: Problem, figures: Sequence[Described]) -> frozenset[Unit]:
+def _choose(task: _Task, figures: Sequence[Described]) -> tuple[_Task, frozenset[Unit]]:
+    """Return what to hide, and the task that this solves.
+
+    What earlier reports gave away is hidden all the same, and protected no more.
+    """
     try:
-        return choose_hidden(problem)
+        return task, choose_hidden(task.problem)
     except UnprotectedError as error:
-        raise GateError(_told(error.cells, figures)) from error
+        given = _given_away(task)
+        if not given:
+            raise GateError(_told(error.cells, figures)) from error
+    return _choose(_without(task, given), figures)
 
 
 def _public(

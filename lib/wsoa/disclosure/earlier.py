@@ -24,10 +24,9 @@ from wsoa.disclosure.relation import Relation, holds, relate
 from wsoa.disclosure.relations import certain_relations, likely_relations
 from wsoa.disclosure.sets import gather, join
 from wsoa.disclosure.sight import Shown, sight_of_public
-from wsoa.disclosure.tallies import Tally, tallies_of
+from wsoa.disclosure.tallies import Tallied, Tally
 from wsoa.disclosure.timeline import Span, spans_of, tile
 from wsoa.disclosure.units import Unit, hiders_of
-from wsoa.measures.measure import Measure
 
 __all__ = ["Past", "look_back"]
 
@@ -66,54 +65,43 @@ class Past:
 
 
 def look_back(
-    figures: Sequence[Described],
-    reports: Iterable[Sequence[Shown]],
-    measures: Mapping[str, Measure],
-    *,
-    counts: Counts,
-    threshold: int,
+    report: Tallied, reports: Iterable[Sequence[Shown]], *, counts: Counts, threshold: int
 ) -> Past:
-    """Return what earlier reports add to the new figures, whose exact counts are given."""
+    """Return what earlier reports add to the new one, whose exact counts are given."""
+    measures = report.measures
+    everything: list[Described] = [*report.figures]
     ghosts: list[Shown] = []
     found: list[Relation] = []
-    everything: list[Described] = [*figures]
     sight: dict[Cell, Seen] = {}
-    for report in reports:
+    for rows in reports:
         first = len(everything)
-        known = [row for row in report if row.measure in measures]
+        known = [row for row in rows if row.measure in measures]
         everything += known
         ghosts += known
-        seen = {
-            Cell(c.figure + first, c.part): s for c, s in sight_of_public(known, measures).items()
-        }
-        sight |= seen
-        places = {cell.figure for cell in seen}
-        found += certain_relations(everything, measures, counted=places)
-        found += likely_relations(everything, measures, counted=places)
-        found += _beside(everything, measures, counts=counts, seen=seen)
+        seen = sight_of_public(known, measures).items()
+        shifted = {Cell(cell.figure + first, cell.part): each for cell, each in seen}
+        sight |= shifted
+        places = {cell.figure for cell in shifted}
+        then = Tallied.of(tuple(everything), measures, counted=places)
+        found += (*certain_relations(then), *likely_relations(then))
+        found += _beside(report, then, counts=counts, seen=shifted)
     hanging = [relation for relation in dict.fromkeys(found) if _hangs(relation, counts, sight)]
     return _complete(sight, hanging, counts=counts, threshold=threshold, rows=tuple(ghosts))
 
 
-def _beside(
-    figures: Sequence[Described], measures: Mapping[str, Measure], *, counts: Counts, seen: Sight
-) -> Iterator[Relation]:
+def _beside(now: Tallied, then: Tallied, *, counts: Counts, seen: Sight) -> Iterator[Relation]:
     """Yield what a report of before and the new one say of one another."""
-    new, old = ({cell.figure for cell in cells} for cells in (counts, seen))
-    same = gather(sorted(new), lambda place: _same(figures[place]))
-    for place in sorted(old):
-        for other in same.get(_same(figures[place]), ()):
-            parts = parts_of(measures[figures[place].measure])
+    same = gather(sorted(now.counted), lambda place: _same(now.figures[place]))
+    for place in sorted(then.counted):
+        figure = then.figures[place]
+        for other in same.get(_same(figure), ()):
+            parts = parts_of(then.measures[figure.measure])
             pairs = ((Cell(place, part), Cell(other, part)) for part in parts)
-            yield from (
-                relate(((then, 1),), (((now, 1),),))
-                for then, now in pairs
-                if then in seen and now in counts
-            )
-    now, then = (tuple(tallies_of(figures, measures, counted=places)) for places in (new, old))
-    alike = (*(_undated(t, "now") for t in now), *(_undated(t, "then") for t in then))
-    yield from relate_groups(alike)
-    yield from _spans_beside(_spans(now), _spans(then))
+            known = ((a, b) for a, b in pairs if a in seen and b in counts)
+            yield from (relate(((before, 1),), (((after, 1),),)) for before, after in known)
+    undated = [_undated(tally, "now") for tally in now.tallies]
+    yield from relate_groups([*undated, *(_undated(tally, "then") for tally in then.tallies)])
+    yield from _spans_beside(_spans(now.tallies), _spans(then.tallies))
 
 
 def _undated(tally: Tally, report: str) -> Tally:

@@ -8,7 +8,7 @@ from wsoa.disclosure.identities import SUMS, Sum
 from wsoa.disclosure.likely import relate_backlog, relate_stocks, relate_trends
 from wsoa.disclosure.margins import relate_groups
 from wsoa.disclosure.relation import Relation, relate
-from wsoa.disclosure.tallies import Tally, When, tallies_of, terms_of, totals_of, when_of
+from wsoa.disclosure.tallies import Tallied, When, terms_of, totals_of, when_of
 from wsoa.disclosure.timeline import relate_spans
 from wsoa.measures.figure import Breakdown
 from wsoa.measures.measure import Measure
@@ -16,24 +16,20 @@ from wsoa.measures.measure import Measure
 __all__ = ["certain_relations", "likely_relations"]
 
 
-def certain_relations(
-    figures: Sequence[Described], measures: Mapping[str, Measure], *, counted: AbstractSet[int]
-) -> tuple[Relation, ...]:
-    """Return what must hold between the figures at the counted places.
+def certain_relations(report: Tallied) -> tuple[Relation, ...]:
+    """Return what must hold between the counted figures of a report.
 
     A group that a breakdown does not list has no case.
     """
-    tallies = tuple(tallies_of(figures, measures, counted=counted))
+    figures, measures, counted, tallies = report
     found = [*_rows(figures, measures, counted), *relate_groups(tallies), *relate_spans(tallies)]
     found += [r for each in SUMS for r in _sums(each, figures, measures, counted)]
     return tuple(sorted(set(found)))
 
 
-def likely_relations(
-    figures: Sequence[Described], measures: Mapping[str, Measure], *, counted: AbstractSet[int]
-) -> tuple[Relation, ...]:
+def likely_relations(report: Tallied) -> tuple[Relation, ...]:
     """Return what may hold, and would be tried."""
-    tallies: tuple[Tally, ...] = tuple(tallies_of(figures, measures, counted=counted))
+    figures, measures, counted, tallies = report
     totals = totals_of(figures, measures, counted=counted)
     found = {*relate_trends((*tallies, *totals)), *relate_stocks(tallies)}
     return tuple(sorted(found | {*relate_backlog(figures, measures, counted=counted)}))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
 from wsoa.disclosure.cells import Cell, Described, parts_of
 from wsoa.disclosure.identities import ALIASES, Alias, Cover, Share
@@ -14,7 +14,7 @@ from wsoa.measures.measure import Measure
 if TYPE_CHECKING:
     from wsoa.measures.figure import Breakdown
 
-__all__ = ["Tally", "When", "is_now", "tallies_of", "terms_of", "totals_of", "when_of"]
+__all__ = ["Tallied", "Tally", "When", "is_now", "tallies_of", "terms_of", "totals_of", "when_of"]
 
 SEEN_AT_THE_END: Final = frozenset(
     {
@@ -56,6 +56,27 @@ class Tally(NamedTuple):
     fixed: frozenset[tuple[str, str]]
     cover: Cover
     terms: Terms
+
+
+class Tallied(NamedTuple):
+    """Figures, the places of those that are counted, and every tally of these."""
+
+    figures: Sequence[Described]
+    measures: Mapping[str, Measure]
+    counted: AbstractSet[int]
+    tallies: tuple[Tally, ...]
+
+    @classmethod
+    def of(
+        cls,
+        figures: Sequence[Described],
+        measures: Mapping[str, Measure],
+        *,
+        counted: AbstractSet[int],
+    ) -> Self:
+        """Return the figures with the tallies of those that are counted."""
+        tallies = tuple(tallies_of(figures, measures, counted=counted))
+        return cls(figures, measures, counted, tallies)
 
 
 def tallies_of(

@@ -7,6 +7,7 @@ from wsoa.disclosure.cells import parts_of, true_counts
 from wsoa.disclosure.identities import ALIASES, FLOWS, SUMS
 from wsoa.disclosure.relation import holds
 from wsoa.disclosure.relations import certain_relations, likely_relations
+from wsoa.disclosure.tallies import Tallied
 from wsoa.measures import MEASURES
 
 SHARES = {
@@ -32,7 +33,7 @@ def test_every_breakdown_of_an_alias_is_of_its_measure(alias):
 def relations(report, derive):
     figures = read(report)
     counted = {*range(len(figures))}
-    return figures, derive(figures, MEASURES, counted=counted)
+    return figures, derive(Tallied.of(figures, MEASURES, counted=counted))
 
 
 def told(report, derive=certain_relations):

@@ -15,6 +15,7 @@ from wsoa.disclosure import disclose
 from wsoa.disclosure.attack import find_limits
 from wsoa.disclosure.cells import Cell, small_cells, true_counts
 from wsoa.disclosure.control import true_relations
+from wsoa.disclosure.tallies import Tallied
 from wsoa.disclosure.units import Unit, costs_of, sight_of, units_of
 from wsoa.measures.measure import Measure
 
@@ -37,6 +38,10 @@ def lines(counts):
             yield f"plans as_at {column}={name} {size}"
     for (need, setting), n in counts.items():
         yield f"plans as_at need={need};setting={setting} {n}"
+
+
+def tallied(figures, counts):
+    return Tallied.of(figures, MEASURES, counted={cell.figure for cell in counts})
 
 
 def hidden_by_argus(counts, folder):
@@ -74,7 +79,7 @@ def test_what_tau_argus_hides_is_no_cheaper_where_it_is_safe(tmp_path_factory, c
     assert primary <= ours
     assert primary <= theirs
 
-    relations = true_relations(figures, MEASURES, exact)
+    relations = true_relations(tallied(figures, exact), exact)
     units = units_of(exact, figures)
     prices = dict(zip(units, costs_of(units, figures, MEASURES), strict=True))
     chosen = frozenset(Unit(n) for n, f in enumerate(figures) if f.breakdown in theirs)

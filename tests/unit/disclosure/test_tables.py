@@ -13,6 +13,7 @@ from wsoa.disclosure import PublicFigures, attack, disclose
 from wsoa.disclosure.attack import find_limits
 from wsoa.disclosure.cells import Cell, Seen, small_cells, true_counts
 from wsoa.disclosure.control import true_relations
+from wsoa.disclosure.tallies import Tallied
 from wsoa.disclosure.units import costs_of, sight_of, units_of
 from wsoa.measures.cases import Cases
 from wsoa.measures.count import count_cases
@@ -67,8 +68,12 @@ def limits_of(public, figures):
     counts = true_counts(figures, MEASURES)
     small = small_cells(counts, threshold=THRESHOLD)
     sight = {c: seen_of(public[c.figure], c, counts) for c in counts}
-    relations = true_relations(figures, MEASURES, counts)
+    relations = true_relations(tallied(figures, counts), counts)
     return [*find_limits(sight, relations, cells=small, threshold=THRESHOLD)]
+
+
+def tallied(figures, counts):
+    return Tallied.of(figures, MEASURES, counted={cell.figure for cell in counts})
 
 
 def seen_of(figure, cell, counts):
@@ -203,7 +208,7 @@ def least_cost(figures):
     """Return the cost of the cheapest safe choice, every choice tried."""
     counts = true_counts(figures, MEASURES)
     small = small_cells(counts, threshold=THRESHOLD)
-    relations = true_relations(figures, MEASURES, counts)
+    relations = true_relations(tallied(figures, counts), counts)
     units = units_of(counts, figures)
     musts = [u for u in units if Cell(u.figure, "count") in small]
     free = [u for u in units if u not in musts]
