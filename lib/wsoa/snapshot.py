@@ -211,12 +211,16 @@ def _coverage(said: Mapping[str, str]) -> Coverage:
 
 
 def _read_index(folder: Path) -> SnapshotManifest:
+    # `dict` and `str.join` refuse what is of another shape, with an error of those below.
     try:
-        index = json.loads((folder / INDEX).read_text(encoding="utf-8"))
-        files = tuple(SnapshotFile(**file) for file in index["files"])
-        coverage = {name: _coverage(said) for name, said in index.get("coverage", {}).items()}
-        return SnapshotManifest(index["own_la"], files, frozenset(index.get("lacks", ())), coverage)
-    except (OSError, ValueError, KeyError, TypeError):
+        index = dict(json.loads((folder / INDEX).read_text(encoding="utf-8")))
+        files = tuple(SnapshotFile(**dict(file)) for file in index["files"])
+        lacks, covered = list(index.get("lacks", ())), dict(index.get("coverage", {}))
+        coverage = {name: _coverage(dict(said)) for name, said in covered.items()}
+        "".join((index["own_la"], *lacks))
+        "".join(part for file in files for part in (file.table, file.name, file.sha256))
+        return SnapshotManifest(index["own_la"], files, frozenset(lacks), coverage)
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         raise DataError(
             f"There is no whole snapshot in {folder}. Build the period again to make one."
         ) from None
