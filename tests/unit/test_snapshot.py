@@ -96,3 +96,24 @@ def test_a_record_whose_key_is_repeated_is_kept_once(tables):
     once = as_measured(tables)
     for name in ("people", "plans", "placements", "providers"):
         pd.testing.assert_frame_equal(kept.frames[name], once.frames[name])
+
+
+SHAPES = [
+    '{"own_la":"883","files":[],"coverage":[1]}',
+    '{"own_la":"883","files":[],"coverage":{"plans":[1]}}',
+    '{"own_la":"883","files":[],"coverage":{"plans":{"first":1,"last":2,"source":"x"}}}',
+    '{"own_la":"883","files":[],"lacks":[1]}',
+    '{"own_la":"883","files":[],"lacks":null}',
+    '{"own_la":883,"files":[]}',
+    '{"own_la":"883","files":[{"table":1,"name":2,"rows":3,"sha256":4}]}',
+    '{"own_la":"883","files":["plans"]}',
+    '{"own_la":"883","files":{"plans":1}}',
+    *("[1]", "1", "null", '"x"', "", "[" * 100_000),
+]
+
+
+@pytest.mark.parametrize("index", SHAPES, ids=range(len(SHAPES)))
+def test_an_index_of_another_shape_is_no_whole_snapshot(tmp_path, index):
+    (tmp_path / "snapshot.json").write_text(index, encoding="utf-8")
+    with pytest.raises(DataError, match="There is no whole snapshot"):
+        read_snapshot(tmp_path)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-__all__ = ["RULES"]
+__all__ = ["ERRORS", "RULES"]
 
 RULES: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -16,7 +16,7 @@ RULES: Final[Mapping[str, str]] = MappingProxyType(
         "caseload_differs": "The caseload is not within a tenth of what DfE published.",
         "cease_incomplete": "A plan has a ceased date without a reason, or the reverse.",
         "code_mapped": "A council's own value was read as the code that the params map it to.",
-        "code_spelling": "A code was read in spite of its case or spaces.",
+        "code_spelling": "A code was read in spite of its case, its spaces or a “.0”.",
         "code_unknown": "A code is outside its closed list.",
         "column_empty": "An optional column holds nothing in any row.",
         "columns_swapped": "Most dates of two columns are in the wrong order: they are swapped.",
@@ -51,6 +51,7 @@ RULES: Final[Mapping[str, str]] = MappingProxyType(
         "reference_unchecked": "A reference cannot be checked: there is no such extract.",
         "refusals_jumped": "The share of refusals moved by more than a tenth.",
         "required_null": "A required column holds nothing in a row.",
+        "rows_identical": "Rows of a table without a key are the same in every column.",
         "sen2_code": "A code of a SEN2 return that decides the setting is none of its list.",
         "sen2_later_module": "A request of a return came to nothing and has a later module.",
         "sen2_newer": "A SEN2 return is of a newer year than this suite knows.",
@@ -73,3 +74,24 @@ RULES: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 """Rule id → what it finds."""
+
+ERRORS: Final = frozenset(
+    {
+        "age_out_of_range",
+        "broken_reference",
+        "code_unknown",
+        "date_month_first",
+        "date_out_of_bounds",
+        "date_unreadable",
+        "dates_out_of_order",
+        "duplicate_key",
+        "flag_unreadable",
+        "formula_failed",
+        "missing_column",
+        "no_plan_of_own",
+        "number_unreadable",
+        "required_null",
+        "table_empty",
+    }
+)
+"""Rules that stop a build, always or in some tables: those that the params may accept."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from wsoa.checks.catalogue import RULES
+from wsoa.checks.catalogue import ERRORS, RULES
 from wsoa.errors import ParamsError, did_you_mean
 from wsoa.extracts import Issue
 
@@ -35,7 +35,7 @@ class Settled:
 def settle(issues: Iterable[Issue], accepted: Mapping[str, str]) -> Settled:
     """Return which errors stop a build when `accepted` gives rule → reason.
 
-    `ParamsError` for a rule that does not exist or a reason left empty.
+    `ParamsError` for a rule that does not exist or is never an error, or a reason left empty.
     """
     _refuse_mistakes(accepted)
     errors = [issue for issue in issues if issue.severity == "error"]
@@ -50,7 +50,11 @@ def settle(issues: Iterable[Issue], accepted: Mapping[str, str]) -> Settled:
 def _refuse_mistakes(accepted: Mapping[str, str]) -> None:
     for rule, reason in accepted.items():
         if rule not in RULES:
-            raise ParamsError(f"`{rule}` is no rule to accept.{did_you_mean(rule, RULES)}")
+            raise ParamsError(f"`{rule}` is no rule to accept.{did_you_mean(rule, ERRORS)}")
+        if rule not in ERRORS:
+            raise ParamsError(
+                f"`{rule}` never stops a build, and only errors need accepting. Take it out."
+            )
         if not reason.strip():
             raise ParamsError(f"The accepted rule `{rule}` has no reason. The report prints it.")
 

@@ -87,6 +87,6 @@ def _nulls(place: Place, column: Column, cells: pa.ChunkedArray) -> Iterator[Iss
 
 def _empty_table(place: Place, table: Table) -> Iterator[Issue]:
     if not len(place.rows):
-        message = "The file has a header and no record. Export it again, or leave the file out."
+        message = f"{place.holder} has a header and no record. Export it again, or leave it out."
         severity: Severity = "error" if table.name in NEVER_EMPTY else "warning"
         yield place.issue("table_empty", severity, message=message)

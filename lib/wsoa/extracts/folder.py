@@ -12,6 +12,7 @@ from wsoa.extracts.delimited import DelimitedFile
 from wsoa.extracts.headers import plain_name
 from wsoa.extracts.issue import Issue, Severity
 from wsoa.extracts.raw import Source
+from wsoa.extracts.spoken import is_speakable
 from wsoa.extracts.workbook import WorkbookSheet, sheet_names
 from wsoa.schema import TABLES
 
@@ -71,9 +72,12 @@ def find_in_folder(
     _refuse_doubles(wanted)
     claimed = {file for _, file in claims} | _files_of(named)
     absent = TABLES.keys() - {table for table, _ in claims} - set(named)
-    stray = (file for file in files if file not in claimed)
     issues = (
-        *(_stray(file, absent, closed.get(file, "")) for file in stray),
+        *(
+            _stray(file, absent, closed.get(file, ""), number=number)
+            for number, file in enumerate(files, 1)
+            if file not in claimed
+        ),
         *(
             _passed_over(t, file)
             for t, file in claims
@@ -141,9 +145,13 @@ def _refuse_doubles(claims: list[tuple[str, Path]]) -> None:
             )
 
 
-def _stray(file: Path, absent: Collection[str], closed: str) -> Issue:
-    """Return a note; a warning of a file that may hold a table that is absent."""
+def _stray(file: Path, absent: Collection[str], closed: str, *, number: int) -> Issue:
+    """Return a note; a warning of a file that may hold a table that is absent.
+
+    Its name is not repeated where it may be a child's: its number by name finds it too.
+    """
     suffix = file.suffix.lower()
+    name = file.name if is_speakable(file.stem) else f"file {number} of the folder by name"
     kinds = ", ".join(READERS)
     reason = (
         f"The file is of no table, and was not read.{did_you_mean(file.stem, TABLES)}"
@@ -152,4 +160,5 @@ def _stray(file: Path, absent: Collection[str], closed: str) -> Issue:
     )
     meant = closed or any(plain_name(file.stem).startswith(table) for table in absent)
     severity: Severity = "warning" if meant else "note"
-    return Issue("stray_file", severity, table="", message=closed or reason, file=file.name)
+    said = closed.replace(file.name, name) or reason
+    return Issue("stray_file", severity, table="", message=said, file=name)

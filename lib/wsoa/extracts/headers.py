@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from wsoa.errors import DataError, did_you_mean
 from wsoa.extracts.issue import Issue
 from wsoa.extracts.raw import Raw
+from wsoa.extracts.spoken import is_speakable
 from wsoa.schema import Table
 
 __all__ = ["Headers", "match_headers", "plain_name"]
@@ -68,27 +69,32 @@ def _forgiven(raw: Raw, found: Mapping[str, int]) -> Iterator[Issue]:
 
 
 def _missing(raw: Raw, table: Table, found: Mapping[str, int]) -> Iterator[Issue]:
-    spare = [header for header in raw.headers if plain_name(header) not in found]
+    spare = [h for h in raw.headers if plain_name(h) not in found and is_speakable(h)]
     for column in table.columns:
         if column.name in found or column.personal or column.returned:
             continue
         if column.required:
             hint = did_you_mean(column.name, spare)
-            message = f"The file has no such column. Add it, or rename the one that is it.{hint}"
+            message = (
+                f"{raw.place.holder} has no such column. Add it, or rename the one that is it."
+                f"{hint}"
+            )
             yield raw.place.issue("missing_column", "error", message=message, column=column.name)
         else:
             message = (
-                "The file has no such column: it is read as never recorded, and a measure of it is "
-                "not available. Add it if it is recorded."
+                f"{raw.place.holder} has no such column: it is read as never recorded, and a "
+                "measure of it is not available. Add it if it is recorded."
             )
             yield raw.place.issue("absent_column", "warning", message=message, column=column.name)
 
 
 def _unknown(raw: Raw, table: Table) -> Iterator[Issue]:
-    for header in raw.headers:
+    for number, header in enumerate(raw.headers, 1):
         if header.strip() and plain_name(header) not in table.names:
             hint = did_you_mean(plain_name(header), table.names)
-            message = f"The file's column “{header.strip()}” is not of this table: left out.{hint}"
+            # Of a broken header row any word may be a child's.
+            named = f" “{header.strip()}”" if is_speakable(header) else f" {number}"
+            message = f"{raw.place.holder}'s column{named} is not of this table: left out.{hint}"
             yield raw.place.issue("unknown_column", "note", message=message)
 
 

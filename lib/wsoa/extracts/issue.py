@@ -75,6 +75,11 @@ class Place:
     rows: "NDArray[np.int64]"
     unit: str = "row"
 
+    @property
+    def holder(self) -> str:
+        """What a sentence calls that which holds the table."""
+        return "The result" if self.unit == "record" else "The file"
+
     def issue(
         self,
         rule: str,

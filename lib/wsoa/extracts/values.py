@@ -136,6 +136,8 @@ def _in_words(order: Order) -> tuple[Fault, Fault]:
 def _codes(column: Column, written: pd.Series, _as_at: date) -> Parsed:
     plain = written.str.lower().str.replace(r"[\s\-]+", "_", regex=True)
     known = {code.lower(): code for code, _ in column.codes}
+    if all(code.isdecimal() for code in known):
+        plain = plain.str.replace(r"\.0+$", "", regex=True)
     values = plain.map(known).astype(TEXT)
     unknown = Fault(
         "code_unknown",
@@ -148,7 +150,7 @@ def _codes(column: Column, written: pd.Series, _as_at: date) -> Parsed:
         "code_spelling",
         "note",
         (values.notna() & (values != written)).to_numpy(dtype=bool),
-        "Codes were read in spite of their case or spaces.",
+        "Codes were read in spite of their case or spaces, or of a “.0” after a whole number.",
     )
     return Parsed(values, (unknown, spelt))
 

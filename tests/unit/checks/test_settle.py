@@ -1,8 +1,13 @@
 """Which errors stop a build, and which a person answered for."""
 
+import re
+from pathlib import Path
+
 import pytest
 
-from wsoa.checks import Issue, issues_frame, settle
+import wsoa.checks
+from wsoa.checks import RULES, Issue, issues_frame, settle
+from wsoa.checks.catalogue import ERRORS
 from wsoa.errors import ParamsError
 
 ERROR = Issue("broken_reference", "error", "plans", "Export both.", "person_id", (3, 9), 2, "p.csv")
@@ -42,3 +47,19 @@ def test_an_empty_list_keeps_its_columns():
 def test_an_issue_says_where_and_how_many():
     many = Issue("r", "error", "plans", "Mend it.", "c", (2, 3), 1200, "p.csv", "s")
     assert str(many) == "p.csv, sheet s, column c, rows 2, 3 and 1,198 more: Mend it. [r]"
+
+
+def test_only_what_may_be_an_error_is_there_to_accept():
+    with pytest.raises(ParamsError, match=r"`age_25` never stops a build, and only errors need"):
+        settle([], {"age_25": REASON})
+    assert settle([], {"table_empty": REASON}).stopping == ()
+
+
+def test_the_list_of_errors_is_that_of_the_code():
+    package = Path(wsoa.checks.__file__).parents[1]
+    code = "".join(path.read_text(encoding="utf-8") for path in package.rglob("*.py"))
+    stated = set(re.findall(r"\"(\w+)\",\s+\"error\"", code)) & RULES.keys()
+    # Where the severity is worked out, or said by a helper.
+    stated -= {"dates_doubtful"}
+    stated |= {"dates_out_of_order", "table_empty", "flag_unreadable", "number_unreadable"}
+    assert stated == ERRORS <= RULES.keys()

@@ -448,3 +448,13 @@ def test_only_what_the_query_says_itself_is_repeated():
     assert named_in(Exception("column p.issue does not exist"), asked) == "p.issue"
     assert named_in(Exception('relation "send.planz" does not exist'), asked) == "send.planz"
     assert named_in(Exception('invalid value "canary"'), asked) == ""
+
+
+@pytest.mark.usefixtures("council")
+def test_a_result_that_lacks_a_column_is_no_file():
+    asked = {name: query(f"SELECT * FROM {name}") for name in SOUND}
+    loaded = load(asked | {"plans": query("SELECT plan_id FROM plans")})
+    said = [i.message for i in loaded.issues if i.rule in ("missing_column", "absent_column")]
+    of_plans = [i for i in loaded.issues if i.table == "plans" and i.message in said]
+    assert of_plans
+    assert all(issue.message.startswith("The result has no such column") for issue in of_plans)

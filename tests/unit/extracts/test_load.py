@@ -192,3 +192,22 @@ def test_other_files_in_the_folder_are_noted_and_left(tmp_path):
     for name in ("notes.txt", ".hidden.csv", "~$plans.xlsx"):
         (folder / name).write_bytes(b"x")
     assert only(load(folder).issues, "stray_file").file == "notes.txt"
+
+
+def test_codes_that_pandas_wrote_as_floats_are_read_and_noted(tmp_path):
+    plans = SOUND["plans"].replace("883,,", "883,2021-01-04,3.0", 1)
+    loaded = load(write_extracts(tmp_path, plans=plans))
+    assert loaded.tables.frames["plans"]["cease_reason"].tolist()[0] == "3"
+    note = only(loaded.issues, "code_spelling")
+    assert (note.severity, note.column, note.rows) == ("note", "cease_reason", (2,))
+
+
+@pytest.mark.parametrize("code", ["3.5", "3.", "3.01", "99.0"])
+def test_what_is_no_whole_number_of_the_list_is_unknown(tmp_path, code):
+    plans = SOUND["plans"].replace("883,,", f"883,2021-01-04,{code}", 1)
+    assert "code_unknown" in rules(load(write_extracts(tmp_path, plans=plans)).issues)
+
+
+def test_a_code_of_letters_is_not_read_without_its_point(tmp_path):
+    people = SOUND["people"].replace("ASD", "ASD.0")
+    assert "code_unknown" in rules(load(write_extracts(tmp_path, people=people)).issues)

@@ -125,6 +125,7 @@ class _Reading:
         if not self._begun:
             self._begun = True
             _refuse_doctype(element, self._name)
+            self._refuse_others(element.getroottree().getroot())
         if _name(element) == "person":
             self._read(element, "person", {})
             _let_go(element)
@@ -133,6 +134,11 @@ class _Reading:
 
     def header(self) -> Header:
         """Return the header; `DataError` when it lacks what must be there."""
+        if not any(self._header.values()) and not len(self._records["person"].frame()):
+            raise DataError(
+                f"{self._name} is no SEN2 return: its header is empty, and no Person is in it. "
+                "Name another file, or export it again."
+            )
         return read_header(self._header, name=self._name)
 
     def frames(self) -> Mapping[str, pd.DataFrame]:
@@ -164,17 +170,19 @@ class _Reading:
 
     def _read_rest(self, root: Element) -> None:
         """Read what stands outside the persons: the header, and what should not be there."""
-        if _name(root) != "message":
-            raise DataError(
-                f"{self._name} is no SEN2 return: its outermost element is not Message. "
-                "Name another file."
-            )
         for element in root.iterdescendants():
             name = _name(element)
             if name in MODULES["sen2"].elements:
                 self._header.setdefault(name, element.text)
             elif name not in STRUCTURE and name not in WHOLE:
                 self._pass_over(element)
+
+    def _refuse_others(self, root: Element) -> None:
+        if _name(root) != "message":
+            raise DataError(
+                f"{self._name} is no SEN2 return: its outermost element is not Message. "
+                "Name another file."
+            )
 
     def _pass_over(self, element: Element) -> None:
         name = str(element.tag).rpartition("}")[2]

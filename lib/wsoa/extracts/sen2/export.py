@@ -156,8 +156,11 @@ def _within(
 
 def _unknown(raws: Iterable[tuple[str, Raw]]) -> Iterator[Unknown]:
     for name, raw in raws:
-        for header in raw.headers:
+        for number, header in enumerate(raw.headers, 1):
             plain = _plain(header)
             if plain in MODULES[name].elements or plain in KEYS or OWN_COLUMNS.fullmatch(plain):
                 continue
-            yield Unknown(header.strip()[:40], raw.place.file, len(raw.place.rows), 1)
+            # Words with spaces between are no element's name, and may be a child's.
+            named = re.fullmatch(r"[A-Za-z]\w{,39}", header.strip(), re.ASCII)
+            said = named[0] if named else f"column {number}"
+            yield Unknown(said, raw.place.file, len(raw.place.rows), 1)

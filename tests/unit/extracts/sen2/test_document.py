@@ -176,3 +176,16 @@ def test_a_malformed_value_is_a_finding_with_its_line(tmp_path):
     issue = only(read.issues, "date_unreadable")
     assert issue.where == f"r.xml, column received_date, line {line}"
     assert "13" not in issue.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("<rss/>", "<Feed><Header/></Feed>", "<Person/>", "<a><Header/><Person/></a>"),
+        *("<Message/>", "<Message><Header/></Message>", "<Message><Header/><N>x</N></Message>"),
+    ],
+)
+def test_another_file_with_an_empty_header_is_no_return(tmp_path, text):
+    (tmp_path / "other.xml").write_text(text, encoding="utf-8")
+    with pytest.raises(DataError, match=r"other\.xml is no SEN2 return"):
+        read_small(tmp_path / "other.xml", "people")

@@ -1,0 +1,51 @@
+"""Names that a message may repeat: those made of the contract's own words.
+
+A header row that is broken, or a file that strayed into the folder, may name a child.
+"""
+
+import re
+from functools import cache
+from typing import Final
+
+from wsoa.schema import TABLES
+
+__all__ = ["is_speakable"]
+
+LONGEST: Final = 40
+NUMBERS: Final = 2
+"""Numbers that a name may hold, as `plans 2021-10` does: three could be a birth date."""
+
+USUAL: Final = frozenset(
+    {"a", "an", "by", "dob", "for", "in", "no", "of", "on", "or", "the", "to", "uid", "yes"}
+    | {"backup", "column", "copy", "council", "csv", "draft", "ehc", "ehcp", "ehcps", "export"}
+    | {"extract", "final", "list", "local", "new", "note", "notes", "number", "old", "raw"}
+    | {"readme", "ref", "reference", "report", "request", "send", "sen", "sen2", "sheet"}
+    | {"spreadsheet", "status", "table", "test", "type", "unnamed", "version"}
+)
+"""Words of exports that are in no name of the contract, and are nobody's name."""
+
+
+def is_speakable(name: str) -> bool:
+    """Say whether a header or a file's stem holds nothing but words of ours and short numbers."""
+    plain = name.strip()
+    if not re.fullmatch(r"[A-Za-z0-9 _-]+", plain) or len(plain) > LONGEST:
+        return False
+    words = re.findall(r"sen2(?!\d)|[a-z]+|\d+", _apart(plain).lower())
+    numbers = [word for word in words if word.isdecimal()]
+    spoken = [word for word in words if not word.isdecimal()]
+    short = len(numbers) <= NUMBERS and all(len(number) <= len("2021") for number in numbers)
+    return short and bool(spoken) and all(word in _words() for word in spoken)
+
+
+def _apart(name: str) -> str:
+    """Return a name with its words apart: `issuedDate` is `issued Date`."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
+
+
+@cache
+def _words() -> frozenset[str]:
+    """Return the words of the contract's own names, of tables and columns."""
+    names = [*TABLES, *(name for table in TABLES.values() for name in table.names)]
+    words = {word for name in names for word in name.split("_")}
+    stems = {word.removesuffix(ending) for word in words for ending in ("s", "d", "ed")}
+    return frozenset(words | stems | USUAL)
