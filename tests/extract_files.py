@@ -3,6 +3,7 @@
 from datetime import date
 
 from wsoa.extracts import load_tables
+from wsoa.schema import TABLES
 
 AS_AT = date(2021, 10, 31)
 KEY = b"a key for tests only"
@@ -47,6 +48,14 @@ def write_extracts(folder, **changed):
         if text is not None:
             (folder / f"{table}.csv").write_text(text, encoding="utf-8", newline="\n")
     return folder
+
+
+def with_every_column(table, text):
+    """Return a file's text with the optional columns that it lacks, empty in every row."""
+    header, *rows = text.splitlines()
+    absent = sorted(TABLES[table].expected - {name.strip() for name in header.split(",")})
+    lines = [",".join((header, *absent)), *(row + "," * len(absent) for row in rows)]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def load(sources):

@@ -33,8 +33,14 @@ def write_rules() -> str:
 
 def _table(table: Table) -> str:
     needed = " Required." if table.required else ""
-    intro = f"### {table.name}\n\nOne row: {table.doc}.{needed}"
+    once = f" No two rows share {_together(table.key)}." if table.key else ""
+    intro = f"### {table.name}\n\nOne row: {table.doc}.{needed}{once}"
     return "\n".join([f"{intro}\n", HEADERS, *(_row(table, column) for column in table.columns)])
+
+
+def _together(key: tuple[str, ...]) -> str:
+    *others, last = (f"`{name}`" for name in key)
+    return f"{', '.join(others)} and {last}"
 
 
 def _row(table: Table, column: Column) -> str:

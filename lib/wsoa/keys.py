@@ -1,8 +1,11 @@
 """Records matched by key: what a table and another say of the same."""
 
+from collections.abc import Sequence
+from typing import Literal
+
 import pandas as pd
 
-__all__ = ["aligned", "is_among"]
+__all__ = ["aligned", "is_among", "is_repeated"]
 
 
 def is_among(keys: pd.Series, others: pd.Series) -> pd.Series:
@@ -21,3 +24,16 @@ def aligned(values: pd.Series, keys: pd.Series) -> pd.Series:
     `values` has one row a key. Unlike `Series.map` it bears an empty table.
     """
     return values.reindex(pd.Index(keys)).set_axis(keys.index)
+
+
+def is_repeated(
+    frame: pd.DataFrame, key: Sequence[str], *, keep: Literal["first", "none"]
+) -> pd.Series:
+    """Say of each row whether another has the same key: all of them, or all but the first.
+
+    A key that lacks a part is never repeated, nor one of a column that the frame has not.
+    """
+    if not set(key) <= set(frame.columns):
+        return pd.Series(data=False, index=frame.index)
+    whole = frame[list(key)].notna().all(axis="columns")
+    return whole & frame.duplicated(list(key), keep="first" if keep == "first" else False)

@@ -19,6 +19,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from wsoa.errors import DataError
+from wsoa.keys import is_repeated
 from wsoa.pseudonym import PSEUDONYM
 from wsoa.records import Coverage, Tables
 from wsoa.schema import TABLES
@@ -99,8 +100,8 @@ def as_measured(tables: Tables) -> Tables:
 
 
 def _first_of_each_key(name: str, frame: pd.DataFrame) -> pd.DataFrame:
-    for column in (c.name for c in TABLES[name].columns if c.unique and c.name in frame):
-        repeated = frame[column].notna() & frame[column].duplicated()
+    for key in TABLES[name].keys:
+        repeated = is_repeated(frame, key, keep="first")
         if repeated.any():
             frame = frame[~repeated]
     return frame

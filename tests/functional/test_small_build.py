@@ -5,7 +5,7 @@ import re
 import pandas as pd
 import pytest
 
-from extract_files import SOUND, write_extracts
+from extract_files import SOUND, with_every_column, write_extracts
 from wsoa.measures import MEASURES
 from wsoa.schema import TABLES
 
@@ -14,7 +14,8 @@ from wsoa.schema import TABLES
 def folder(wsoa, tmp_path_factory):
     """Return the folder of the build."""
     extracts, outputs = tmp_path_factory.mktemp("small"), tmp_path_factory.mktemp("outputs")
-    write_extracts(extracts, reviews=SOUND["reviews"].splitlines()[0] + "\n")
+    reviews = with_every_column("reviews", SOUND["reviews"].splitlines()[0])
+    write_extracts(extracts, reviews=reviews)
     done = wsoa(
         *("build", "2021-10", "--engine", "embedded", "--quiet"),
         *("--extracts", extracts, "--output", outputs),

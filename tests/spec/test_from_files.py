@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from extract_files import with_every_column
 from wsoa.extracts import load_tables
 from wsoa.measures import MEASURES
 from wsoa.measures.compute import compute_figures
@@ -194,7 +195,9 @@ def figures_of(extracts, folder):
     written, frozen = folder / "extracts", folder / "snapshot"
     written.mkdir()
     for table, text in extracts.items():
-        (written / f"{table}.csv").write_text(text, encoding="utf-8", newline="\n")
+        (written / f"{table}.csv").write_text(
+            with_every_column(table, text), encoding="utf-8", newline="\n"
+        )
     loaded = load_tables(written, own_la="883", as_at=QUARTER.end, key=b"a key for tests only")
     assert not [issue for issue in loaded.issues if issue.severity == "error"]
     write_snapshot(loaded.tables, frozen)

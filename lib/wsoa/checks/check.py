@@ -15,6 +15,7 @@ Rule = Callable[[Extract], Iterator[Issue]]
 
 ALL: Final[tuple[Rule, ...]] = (
     keys.check_duplicates,
+    keys.check_identical_rows,
     keys.check_references,
     keys.check_own_authority,
     order.check_order,

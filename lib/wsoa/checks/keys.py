@@ -2,22 +2,45 @@
 
 from collections.abc import Iterator
 
+import pandas as pd
+
 from wsoa.checks.extract import Extract
 from wsoa.extracts import Issue
-from wsoa.keys import is_among
+from wsoa.keys import is_among, is_repeated
 from wsoa.schema import TABLES, Column
 
-__all__ = ["check_duplicates", "check_own_authority", "check_references"]
+__all__ = ["check_duplicates", "check_identical_rows", "check_own_authority", "check_references"]
 
 
 def check_duplicates(extract: Extract) -> Iterator[Issue]:
-    """A key that must be unique is there once."""
+    """A key that must be unique, of one column or of several, is there once."""
     for name, frame in extract.loaded.tables.frames.items():
-        for column in (c.name for c in TABLES[name].columns if c.unique):
-            twice = frame[column].notna() & frame[column].duplicated(keep=False)
-            message = "The same key is there more than once. Take the repeated rows out."
+        for key in TABLES[name].keys:
+            yield from _check_key(extract, name, frame, key)
+
+
+def _check_key(
+    extract: Extract, name: str, frame: pd.DataFrame, key: tuple[str, ...]
+) -> tuple[Issue, ...]:
+    same = f"The same {' and '.join(key)} are" if len(key) > 1 else "The same key is"
+    message = f"{same} there more than once. Take the repeated rows out."
+    twice = is_repeated(frame, key, keep="none")
+    return extract.issue(
+        name, "duplicate_key", "error", message=message, column=", ".join(key), wrong=twice
+    )
+
+
+def check_identical_rows(extract: Extract) -> Iterator[Issue]:
+    """Rows that no key tells apart differ in something: else one may be there twice."""
+    for name, frame in extract.loaded.tables.frames.items():
+        if not TABLES[name].keys:
+            message = (
+                "These rows are the same in every column, and each may be counted. If one was "
+                "exported twice, take the repeated rows out."
+            )
+            twice = frame.duplicated(keep=False)
             yield from extract.issue(
-                name, "duplicate_key", "error", message=message, column=column, wrong=twice
+                name, "rows_identical", "warning", message=message, wrong=twice
             )
 
 

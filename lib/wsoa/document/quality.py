@@ -21,15 +21,24 @@ KINDS: Final = {"error": "error, accepted", "finding": "finding", "warning": "wa
 NEAREST: Final = 10
 """Counts of children's records are rounded to this, and larger ones to two figures."""
 
+OF_COLUMNS: Final = frozenset({"absent_column", "column_empty"})
+"""Rules whose finding is a whole column: the reader is told which, by the contract's name."""
+
 
 def write_quality(report: Report) -> str:
     """Return the section on data quality: what was found, then what was set aside and why."""
     counts = _count(issue for issue in report.issues if issue.severity in TOLD)
+    columns = _columns(report.issues)
     if not counts:
         return f"The checks found nothing to report.\n\n{_accepted(report)}"
     threshold = report.project.council.disclosure.threshold
     rows = tuple(
-        (_words(rule), KINDS[severity], table, _records(table, count, threshold=threshold))
+        (
+            _words_with(rule, columns.get((rule, table), [])),
+            KINDS[severity],
+            table,
+            _records(table, count, threshold=threshold),
+        )
         for (severity, rule, table), count in counts.items()
     )
     headers = ("What was found", "Kind", "Table", "Records")
@@ -51,6 +60,20 @@ def _count(issues: Iterable[Issue]) -> Counter[tuple[str, str, str]]:
     for issue in issues:
         counts[issue.severity, issue.rule, issue.table] += issue.count
     return counts
+
+
+def _columns(issues: Iterable[Issue]) -> dict[tuple[str, str], list[str]]:
+    """Return rule and table → the columns that the extract lacks, or has with nothing in them."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for issue in issues:
+        if issue.rule in OF_COLUMNS:
+            found.setdefault((issue.rule, issue.table), []).append(issue.column)
+    return found
+
+
+def _words_with(rule: str, columns: list[str]) -> str:
+    words = _words(rule)
+    return f"{words.removesuffix('.')}: {', '.join(columns)}." if columns else words
 
 
 def _words(rule: str) -> str:

@@ -55,6 +55,7 @@ class Table:
         begins: the event column on which a row comes to exist; empty for rows
             that always did.
         reach: the column that says how far back an extract goes, where no event does.
+        key: the columns that tell its rows apart together, where no column does alone.
     """
 
     name: str
@@ -63,10 +64,17 @@ class Table:
     required: bool = False
     begins: str = ""
     reach: str = ""
+    key: tuple[str, ...] = ()
 
     def column(self, name: str) -> Column:
         """Return the column of that name; `KeyError` when there is none."""
         return {c.name: c for c in self.columns}[name]
+
+    @property
+    def keys(self) -> tuple[tuple[str, ...], ...]:
+        """The sets of columns of which no two rows may have the same values."""
+        alone = tuple((c.name,) for c in self.columns if c.unique)
+        return (*alone, self.key) if self.key else alone
 
     @property
     def names(self) -> tuple[str, ...]:

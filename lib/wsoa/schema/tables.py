@@ -299,6 +299,7 @@ _TABLES = (
             Column("status", "code", "the status", required=True, codes=c.PARTICIPATION),
         ),
         begins="status_date",
+        key=("person_id", "status_date"),
     ),
     Table(
         "missing_education",
@@ -340,6 +341,7 @@ _TABLES = (
             Column("answer", "code", "1 to 5", required=True, codes=c.ANSWERS),
         ),
         begins="submitted_date",
+        key=("response_id", "question"),
     ),
     Table(
         "feedback",
@@ -371,6 +373,7 @@ _TABLES = (
             Column("returned", "bool", "the provider sent it", required=True),
         ),
         begins="quarter_end",
+        key=("provider_id", "quarter_end", "kpi"),
     ),
     Table(
         "engagement",

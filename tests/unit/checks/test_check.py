@@ -17,6 +17,7 @@ from wsoa.checks.keys import check_references
 from wsoa.checks.people import is_of_school_age
 from wsoa.extracts import Place
 from wsoa.schema import TABLES
+from wsoa.snapshot import as_measured
 
 NOISE = {"absent_column", "column_empty"}
 SEVERITIES = {"error", "warning", "finding", "note"}
@@ -102,6 +103,70 @@ def test_one_fault_is_one_issue_at_its_place(tmp_path, fault):
 )
 def test_what_lies_on_the_right_side_of_a_rule_is_no_issue(tmp_path, table, pair):
     assert check(tmp_path, **swap(table, pair)) == []
+
+
+KEYED = {
+    "survey_responses": (
+        "response_id,survey,submitted_date,question,answer",
+        ("s1,{survey},2021-09-01,{one},4", "s1,{survey},2021-09-02,{one},5"),
+        "s1,{survey},2021-09-01,{two},4",
+        "response_id, question",
+    ),
+    "provider_kpis": (
+        "provider_id,quarter_end,kpi,target,value,returned",
+        ("100,2021-09-30,attendance,90,91,yes", "100,2021-09-30,attendance,90,89,no"),
+        "100,2021-06-30,attendance,90,91,yes",
+        "provider_id, quarter_end, kpi",
+    ),
+    "participation": (
+        "person_id,status_date,status",
+        ("p1,2021-09-01,education", "p1,2021-09-01,neet"),
+        "p2,2021-09-01,education",
+        "person_id, status_date",
+    ),
+}
+"""Table → header, two rows of one key, a row of another, and the key."""
+
+WORDS = {
+    "survey": TABLES["survey_responses"].column("survey").codes[0][0],
+    "one": TABLES["survey_responses"].column("question").codes[0][0],
+    "two": TABLES["survey_responses"].column("question").codes[1][0],
+}
+
+
+@pytest.mark.parametrize("table", KEYED)
+def test_a_key_of_several_columns_is_there_once_and_the_first_of_it_counts(tmp_path, table):
+    header, twice, other, key = KEYED[table]
+    text = "\n".join((header, twice[0], other, twice[1], "")).format(**WORDS)
+    issue = only(check(tmp_path, **{table: text}), "duplicate_key")
+    assert (issue.severity, issue.column, issue.rows) == ("error", key, (2, 4))
+    assert "s1" not in issue.message
+    loaded = load(tmp_path).tables
+    kept = as_measured(loaded).frames[table]
+    pd.testing.assert_frame_equal(kept, loaded.frames[table].iloc[:2])
+
+
+@pytest.mark.parametrize("table", KEYED)
+def test_rows_that_a_key_of_several_columns_tells_apart_are_no_issue(tmp_path, table):
+    header, twice, other, _ = KEYED[table]
+    text = "\n".join((header, twice[0], other, "")).format(**WORDS)
+    assert check(tmp_path, **{table: text}) == []
+
+
+EVENTS = (
+    "event_date,kind,count\n2021-09-01,{kind},12\n2021-09-02,{kind},12\n2021-09-01,{kind},{n}\n"
+)
+EVENT = TABLES["engagement"].column("kind").codes[0][0]
+
+
+def test_events_that_are_the_same_in_every_column_are_a_warning_and_all_count(tmp_path):
+    issue = only(check(tmp_path, engagement=EVENTS.format(kind=EVENT, n=12)), "rows_identical")
+    assert (issue.severity, issue.column, issue.rows) == ("warning", "", (2, 4))
+    assert len(as_measured(load(tmp_path).tables).frames["engagement"]) == 3
+
+
+def test_events_that_differ_in_one_column_are_no_issue(tmp_path):
+    assert check(tmp_path, engagement=EVENTS.format(kind=EVENT, n=13)) == []
 
 
 REVIEW = "v1,l1,2021-05-25,2021-05-10,M,2021-05-28\n"

@@ -77,6 +77,29 @@ def test_a_rule_is_told_once_a_table_and_its_columns_together(written):
     assert "<td>people</td><td>about 10</td>" in text
 
 
+@pytest.mark.parametrize("rule", ["absent_column", "column_empty"])
+def test_a_column_without_anything_is_named(written, rule):
+    text = written(
+        *(
+            Issue(rule, "warning", table, "A", column=column)
+            for table, column in (
+                ("plans", "ceased_date"),
+                ("reviews", "outcome"),
+                ("plans", "cease_reason"),
+            )
+        )
+    )
+    words = RULES[rule].removesuffix(".")
+    assert f"{words}: ceased_date, cease_reason.<" in text
+    assert f"{words}: outcome.<" in text
+
+
+def test_a_column_with_a_fault_in_some_rows_is_for_staff(written):
+    assert "sex" not in written(
+        Issue("code_unknown", "error", "people", "A", column="sex", count=9)
+    )
+
+
 def test_an_issues_own_message_is_for_staff(written):
     text = written(
         Issue("plan_vanished", "warning", "plans", "2 persons had an open plan."),
