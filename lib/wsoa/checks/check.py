@@ -7,6 +7,7 @@ from typing import Final
 from wsoa.checks import keys, order, people, plans, volumes
 from wsoa.checks.earlier import Earlier
 from wsoa.checks.extract import Extract
+from wsoa.checks.swaps import find_swaps, lift_explained, put_right, say_swaps
 from wsoa.extracts import Issue, Loaded
 
 __all__ = ["check_tables"]
@@ -47,8 +48,15 @@ def check_tables(
     """Return everything that is wrong: what loading found and what the rules find, worst first.
 
     References, keys and orders of dates are checked over the whole extract;
-    ages, placements and the state of plans as at the date.
+    ages, placements and the state of plans as at the date. Two columns of dates that
+    are swapped are one issue, and the rules see them put right.
     """
     extract = Extract(loaded, loaded.tables.at(as_at), previous, published_caseload)
-    found = (issue for rule in ALL for issue in rule(extract))
-    return tuple(sorted((*loaded.issues, *found), key=lambda issue: ORDER.index(issue.severity)))
+    swaps = find_swaps(extract)
+    right = put_right(extract, swaps)
+    found = (
+        *lift_explained(extract, swaps),
+        *say_swaps(extract, swaps),
+        *(issue for rule in ALL for issue in rule(right)),
+    )
+    return tuple(sorted(found, key=lambda issue: ORDER.index(issue.severity)))

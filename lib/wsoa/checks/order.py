@@ -1,8 +1,6 @@
 """The order of dates, within a record and from one table to the next.
 
-Two columns that stand under each other's header are found first. All orders are
-then checked as if the two were put right, so that what the swap alone explains is
-not reported again, row by row, and what it does not explain still is.
+`wsoa.checks.swaps` finds columns that stand under each other's header before any of it.
 """
 
 from collections.abc import Iterator, Mapping
@@ -14,22 +12,20 @@ import pandas as pd
 from wsoa.checks.extract import Extract, look_up
 from wsoa.extracts import Issue
 
-__all__ = ["DATES_IN_ORDER", "check_order"]
-
-FEW: Final = 10
-"""With fewer pairs of dates than this, no one can tell swapped columns from mistakes."""
+__all__ = ["DATES_IN_ORDER", "Order", "check_order", "earlier_dates", "out_of_order"]
 
 Frames = Mapping[str, pd.DataFrame]
 
 
 @dataclass(frozen=True, slots=True)
-class _Order:
+class Order:
     """A date that is not before another: of its own record, or of the one that `key` names.
 
     Attributes:
         earlier: the column that comes first, of the table `other` where that is given.
         same_day: both may be of one day.
         certain: the wrong order is impossible, and so an error; else it is doubtful.
+        unless: a date of the other record that, where it is there, says the same more closely.
     """
 
     table: str
@@ -39,6 +35,7 @@ class _Order:
     key: str = ""
     same_day: bool = True
     certain: bool = True
+    unless: str = ""
 
     @property
     def first(self) -> str:
@@ -47,40 +44,48 @@ class _Order:
 
 
 WITHIN: Final = (
-    _Order("requests", "received_date", "outcome_date"),
-    _Order("advice", "requested_date", "received_date"),
-    _Order("plans", "issued_date", "transferred_in_date"),
-    _Order("plans", "issued_date", "ceased_date"),
-    _Order("placements", "start_date", "end_date"),
-    _Order("reviews", "meeting_date", "decision_date"),
-    _Order("reviews", "decision_date", "final_date"),
-    _Order("reviews", "meeting_date", "final_date"),
-    _Order("visit_actions", "raised_date", "due_date"),
-    _Order("visit_actions", "raised_date", "closed_date"),
-    _Order("missing_education", "opened_date", "closed_date"),
-    _Order("missing_education", "opened_date", "last_reviewed_date"),
-    _Order("feedback", "received_date", "closed_date"),
+    Order("requests", "received_date", "outcome_date"),
+    Order("advice", "requested_date", "received_date"),
+    Order("plans", "issued_date", "transferred_in_date"),
+    Order("plans", "issued_date", "ceased_date"),
+    Order("placements", "start_date", "end_date"),
+    Order("reviews", "meeting_date", "decision_date"),
+    Order("reviews", "decision_date", "final_date"),
+    Order("reviews", "meeting_date", "final_date"),
+    Order("visit_actions", "raised_date", "due_date"),
+    Order("visit_actions", "raised_date", "closed_date"),
+    Order("missing_education", "opened_date", "closed_date"),
+    Order("missing_education", "opened_date", "last_reviewed_date"),
+    Order("feedback", "received_date", "closed_date"),
     # SEN2 lets the day of the final plan stand for the day of the decision to issue one.
-    _Order("assessments", "outcome_date", "draft_date", certain=False),
-    _Order("reviews", "meeting_date", "draft_date", certain=False),
-    _Order("reviews", "draft_date", "final_date", certain=False),
+    Order("assessments", "outcome_date", "draft_date", certain=False),
+    Order("reviews", "meeting_date", "draft_date", certain=False),
+    Order("reviews", "draft_date", "final_date", certain=False),
 )
 
 ACROSS: Final = (
-    _Order("assessments", "outcome_date", "outcome_date", "requests", "request_id"),
-    _Order("assessments", "outcome_date", "draft_date", "requests", "request_id"),
-    _Order("advice", "received_date", "requested_date", "requests", "request_id"),
-    _Order("plans", "received_date", "issued_date", "requests", "request_id"),
-    _Order("plans", "outcome_date", "issued_date", "assessments", "request_id"),
-    _Order("plans", "draft_date", "issued_date", "assessments", "request_id"),
-    _Order("reviews", "issued_date", "due_date", "plans", "plan_id", same_day=False),
+    Order(
+        *("assessments", "received_date", "outcome_date", "requests", "request_id"),
+        unless="outcome_date",
+    ),
+    Order(
+        *("assessments", "received_date", "draft_date", "requests", "request_id"),
+        unless="outcome_date",
+    ),
+    Order("assessments", "outcome_date", "outcome_date", "requests", "request_id"),
+    Order("assessments", "outcome_date", "draft_date", "requests", "request_id"),
+    Order("advice", "received_date", "requested_date", "requests", "request_id"),
+    Order("plans", "received_date", "issued_date", "requests", "request_id"),
+    Order("plans", "outcome_date", "issued_date", "assessments", "request_id"),
+    Order("plans", "draft_date", "issued_date", "assessments", "request_id"),
+    Order("reviews", "issued_date", "due_date", "plans", "plan_id", same_day=False),
     # A first plan may be issued in the very spring of a transfer that its school year is due.
-    _Order(
+    Order(
         *("reviews", "issued_date", "transfer_due_date", "plans", "plan_id"),
         same_day=False,
         certain=False,
     ),
-    _Order("visit_actions", "visit_date", "raised_date", "visits", "visit_id"),
+    Order("visit_actions", "visit_date", "raised_date", "visits", "visit_id"),
 )
 
 DATES_IN_ORDER: Final = (*WITHIN, *ACROSS)
@@ -88,78 +93,42 @@ DATES_IN_ORDER: Final = (*WITHIN, *ACROSS)
 
 
 def check_order(extract: Extract) -> Iterator[Issue]:
-    """Dates are in order: columns that are swapped are said once, then what else is wrong."""
-    frames = dict(extract.loaded.tables.frames)
-    for table in dict.fromkeys(order.table for order in WITHIN):
-        if table not in extract:
-            continue
-        if pair := _swapped(frames[table], table):
-            yield from _say_swapped(extract, pair)
-            frames[table] = _put_right(frames[table], pair)
+    """Dates are in order."""
     for order in DATES_IN_ORDER:
         if order.table in extract and (not order.other or order.other in extract):
-            yield from _check(extract, order, frames)
+            yield from _check(extract, order)
 
 
-def _swapped(frame: pd.DataFrame, table: str) -> _Order | None:
-    """Return the pair of columns that explains most of what is out of order, if any does."""
-    orders = [order for order in WITHIN if order.table == table and order.certain]
-    likely = [order for order in orders if _mostly_wrong(frame, order)]
-    return min(likely, key=lambda pair: _all_wrong(_put_right(frame, pair), orders), default=None)
+def earlier_dates(order: Order, frames: Frames) -> pd.Series:
+    """Return for each record the date that its own is held against, null where there is none."""
+    if not order.other:
+        return frames[order.table][order.earlier]
+    keys, other = frames[order.table][order.key], frames[order.other]
+    before = look_up(keys, other, order.key, order.earlier)
+    if not order.unless:
+        return before
+    return before.where(look_up(keys, other, order.key, order.unless).isna())
 
 
-def _mostly_wrong(frame: pd.DataFrame, order: _Order) -> bool:
-    both = int((frame[order.earlier].notna() & frame[order.column].notna()).sum())
-    wrong = int((frame[order.column] < frame[order.earlier]).sum())
-    return both >= FEW and 2 * wrong > both
+def out_of_order(order: Order, frame: pd.DataFrame, before: pd.Series | None = None) -> pd.Series:
+    """Return where the date is too early: before its own record's other, or before `before`."""
+    first, day = frame[order.earlier] if before is None else before, frame[order.column]
+    return (day < first) if order.same_day else (day <= first)
 
 
-def _all_wrong(frame: pd.DataFrame, orders: list[_Order]) -> int:
-    return sum(int((frame[order.column] < frame[order.earlier]).sum()) for order in orders)
-
-
-def _put_right(frame: pd.DataFrame, pair: _Order) -> pd.DataFrame:
-    changed = {pair.earlier: frame[pair.column], pair.column: frame[pair.earlier]}
-    return frame.assign(**changed)
-
-
-def _say_swapped(extract: Extract, pair: _Order) -> tuple[Issue, ...]:
-    frame = extract[pair.table]
-    message = (
-        f"Most are before `{pair.first}`: the two columns are probably swapped. Swap their "
-        "headers: until then every figure that reads either is wrong. Dates were checked as if "
-        "the two were put right: what a swap does not explain is listed too."
-    )
-    return extract.issue(
-        pair.table,
-        "columns_swapped",
-        "warning",
-        message=message,
-        column=pair.column,
-        wrong=frame[pair.column] < frame[pair.earlier],
-    )
-
-
-def _check(extract: Extract, order: _Order, frames: Frames) -> tuple[Issue, ...]:
-    frame = frames[order.table]
-    before = frame[order.earlier] if not order.other else _of_other(order, frames)
-    day = frame[order.column]
+def _check(extract: Extract, order: Order) -> tuple[Issue, ...]:
+    frames = extract.loaded.tables.frames
     return extract.issue(
         order.table,
         "dates_out_of_order" if order.certain else "dates_doubtful",
         "error" if order.certain else "warning",
         message=_words(order),
         column=order.column,
-        wrong=(day < before) if order.same_day else (day <= before),
+        wrong=out_of_order(order, frames[order.table], earlier_dates(order, frames)),
     )
 
 
-def _of_other(order: _Order, frames: Frames) -> pd.Series:
-    keys = frames[order.table][order.key]
-    return look_up(keys, frames[order.other], order.key, order.earlier)
-
-
-def _words(order: _Order) -> str:
+def _words(order: Order) -> str:
     if not order.certain:
         return (
             f"The date is usually after `{order.first}`. Look at both, and correct the wrong one."

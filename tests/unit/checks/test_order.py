@@ -4,7 +4,8 @@ import pytest
 
 from extract_files import AS_AT, SOUND, load, only, rules, write_extracts
 from wsoa.checks import check_tables
-from wsoa.checks.order import DATES_IN_ORDER, FEW
+from wsoa.checks.order import DATES_IN_ORDER
+from wsoa.checks.swaps import FEW
 from wsoa.schema import TABLES
 
 ORDER = {"dates_out_of_order", "dates_doubtful", "columns_swapped"}
