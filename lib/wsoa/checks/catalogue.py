@@ -52,7 +52,6 @@ RULES: Final[Mapping[str, str]] = MappingProxyType(
         "refusals_jumped": "The share of refusals moved by more than a tenth.",
         "required_null": "A required column holds nothing in a row.",
         "rows_identical": "Rows of a table without a key are the same in every column.",
-        "rows_identical": "Rows of a table without a key are the same in every column.",
         "sen2_code": "A code of a SEN2 return that decides the setting is none of its list.",
         "sen2_later_module": "A request of a return came to nothing and has a later module.",
         "sen2_newer": "A SEN2 return is of a newer year than this suite knows.",
