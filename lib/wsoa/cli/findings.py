@@ -8,7 +8,7 @@ from wsoa.cli.screen import Screen, draw_row, this_screen
 from wsoa.cli.voice import Voice, counted, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from wsoa.extracts import Issue
     from wsoa.pipeline import Checked
@@ -29,8 +29,11 @@ GROUPS = {
 TABLE = 80
 """Columns of a screen from which on a table reads better than paragraphs."""
 
-HEADINGS = ("Rule", "Where", "Records", "What is wrong and what to do")
-RULE, RECORDS = 20, 7
+HEADINGS = ("Rule", "Where", "Records", "Measures", "What is wrong and what to do")
+RULE, RECORDS, MEASURES = 20, 7, 8
+ONE_LINE = 64
+"""Columns from which on the counts of all kinds stand on one line."""
+
 FEW_ROWS = 5
 TABLE_ROWS = 10
 FEW_LINES = 4
@@ -45,11 +48,24 @@ def severities() -> tuple[str, ...]:
 def say_first(checked: "Checked", period: str, voice: Voice) -> None:
     """Say on one screen what to put right first, and how much else there is."""
     screen = this_screen()
-    after = [*_rest(checked), *_beside(checked.beside), "", *_ways(period)]
-    # The first line stands above; a prompt stands below.
-    room = screen.lines - len(after) - 2
-    for line in (*_first(checked, screen, room=room), *after):
+    # The counts stand above; a prompt stands below, and maybe what is absent.
+    above = 1 if screen.columns >= ONE_LINE else 2
+    most = screen.lines - above - 1 - len(wrapped(checked.absent).splitlines())
+    lines: list[str] = []
+    for after in _endings(checked, period):
+        lines = [*_first(checked, screen, room=most - len(after)), *after]
+        if len(lines) <= most:
+            break
+    for line in lines:
         voice.layout(line)
+
+
+def _endings(checked: "Checked", period: str) -> "Iterator[list[str]]":
+    """Yield what stands below the first faults, shorter each time, for screens that are low."""
+    beside, ways = _beside(checked.beside), ["", *_ways(period)]
+    yield [*_rest(checked), *beside, *ways]
+    yield [*_rest(checked), *ways]
+    yield ["", f"All of it: wsoa check {period} --all."]
 
 
 def _first(checked: "Checked", screen: Screen, *, room: int) -> "Iterator[str]":
@@ -102,22 +118,38 @@ def _rest(checked: "Checked") -> list[str]:
 def _summary(issues: "tuple[Issue, ...]") -> str:
     """Return the place of each finding, since someone must look; of all else the rules."""
     if issues[0].severity == "finding":
-        return "; ".join(f"{issue.rule}, {issue.place(FEW_ROWS)}" for issue in issues)
+        return "; ".join(
+            f"{issue.rule}, {issue.place(FEW_ROWS)}{_bears(measures)}"
+            for issue, measures in zip(issues, _touched(issues), strict=True)
+        )
     return ", ".join(_rules(issues))
 
 
-def _rules(issues: "Iterable[Issue]") -> "Iterator[str]":
-    """Yield each rule with its records, or its places where it is not of records."""
+def _touched(issues: "tuple[Issue, ...]") -> "tuple[frozenset[str], ...]":
+    from wsoa.pipeline.check import measures_of
+
+    return measures_of(issues)
+
+
+def _bears(measures: "frozenset[str]") -> str:
+    return f" ({counted(len(measures), 'measure')})" if measures else ""
+
+
+def _rules(issues: "tuple[Issue, ...]") -> "Iterator[str]":
+    """Yield each rule with its records, or its places where it is not of records; and measures."""
     records: Counter[str] = Counter()
     places: Counter[str] = Counter()
-    for issue in issues:
+    touched: dict[str, frozenset[str]] = {}
+    for issue, measures in zip(issues, _touched(issues), strict=True):
         records[issue.rule] += issue.count
         places[issue.rule] += 1
+        touched[issue.rule] = touched.get(issue.rule, frozenset()) | measures
     for rule, number in records.items():
-        if number:
-            yield f"{rule} ({counted(number, 'record')})"
-        else:
-            yield rule if places[rule] == 1 else f"{rule} ({places[rule]} times)"
+        often = f"{places[rule]} times" if places[rule] > 1 else ""
+        facts = [counted(number, "record") if number else often]
+        facts += [counted(len(touched[rule]), "measure")] if touched[rule] else []
+        said = ", ".join(filter(None, facts))
+        yield f"{rule} ({said})" if said else rule
 
 
 def _beside(beside: "Yardsticks") -> list[str]:
@@ -142,18 +174,15 @@ def _ways(period: str) -> list[str]:
 
 def say_all(checked: "Checked", voice: Voice) -> None:
     """Say everything that was found, group by group, worst first."""
-    from wsoa.pipeline.check import rank
-
-    touched = {id(each.issue): each.measures for each in rank(checked)}
     screen = this_screen()
     for group, meaning in GROUPS.items():
         issues = _members(checked, group)
         if issues:
             _head(meaning, screen, voice)
-        for issue in issues:
-            facts = {"measures": touched[id(issue)]} if id(issue) in touched else {}
+        for issue, touched in zip(issues, _touched(issues), strict=True):
+            facts = {"measures": len(touched)} if touched or group == "error" else {}
             voice.say(
-                _drawn(issue, screen),
+                _drawn(issue, screen, measures=len(touched)),
                 group=group,
                 rule=issue.rule,
                 where=issue.where,
@@ -184,17 +213,21 @@ def _head(meaning: str, screen: Screen, voice: Voice) -> None:
         voice.layout(draw_row(["-" * width for width in widths], widths))
 
 
-def _drawn(issue: "Issue", screen: Screen) -> str:
+def _drawn(issue: "Issue", screen: Screen, *, measures: int) -> str:
     """Return an issue as a row of the table, or as a paragraph on a narrow screen."""
     if screen.columns < TABLE:
+        bears = f", {counted(measures, 'measure')}" if measures else ""
         where = wrapped(issue.where, label="  ")
-        return f"{where}\n{wrapped(f'{issue.message} [{issue.rule}]', label='    ')}"
+        return f"{where}\n{wrapped(f'{issue.message} [{issue.rule}{bears}]', label='    ')}"
     records = f"{issue.count:,}" if issue.count else ""
-    cells = (issue.rule, issue.place(TABLE_ROWS), records.rjust(RECORDS), issue.message)
+    cells = (
+        *(issue.rule, issue.place(TABLE_ROWS), records.rjust(RECORDS)),
+        *(f"{measures or ''}".rjust(MEASURES), issue.message),
+    )
     return draw_row(cells, _widths(screen))
 
 
 def _widths(screen: Screen) -> tuple[int, ...]:
-    rest = screen.columns - RULE - RECORDS - 6
+    rest = screen.columns - RULE - RECORDS - MEASURES - 8
     where = rest * 2 // 5
-    return RULE, where, RECORDS, rest - where
+    return RULE, where, RECORDS, MEASURES, rest - where

@@ -9,7 +9,7 @@ __all__ = ["Screen", "draw_row", "this_screen"]
 
 NO_TERMINAL = (100, 40)
 NARROWEST, WIDEST = 40, 110
-SHORTEST, TALLEST = 24, 40
+SHORTEST, TALLEST = 12, 40
 GAP = "  "
 
 

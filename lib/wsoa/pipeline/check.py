@@ -1,6 +1,6 @@
 """Check a period's params and extracts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -18,7 +18,16 @@ from wsoa.records import Tables
 from wsoa.schema import TABLES
 from wsoa.source import load_period
 
-__all__ = ["Checked", "Urgent", "check", "check_loaded", "rank", "refuse_errors", "warn_absent"]
+__all__ = [
+    "Checked",
+    "Urgent",
+    "check",
+    "check_loaded",
+    "measures_of",
+    "rank",
+    "refuse_errors",
+    "warn_absent",
+]
 
 SHOWN = 20
 """Faults that stop a build and are named in its message; `wsoa check` names all."""
@@ -101,9 +110,18 @@ def rank(checked: Checked) -> tuple[Urgent, ...]:
     """
     swapped = [issue for issue in checked.issues if issue.rule == "columns_swapped"]
     issues = [*checked.settled.stopping, *swapped]
-    touched = readers(dict.fromkeys(_place(issue) for issue in issues))
-    urgent = (Urgent(issue, len(touched[_place(issue)])) for issue in issues)
+    touched = measures_of(issues)
+    urgent = (Urgent(issue, len(measures)) for issue, measures in zip(issues, touched, strict=True))
     return tuple(sorted(urgent, key=lambda each: (-each.measures, -each.issue.count)))
+
+
+def measures_of(issues: Sequence[Issue]) -> tuple[frozenset[str], ...]:
+    """Return for each issue the measures that it bears on; a note bears on none."""
+    telling = [issue for issue in issues if issue.severity != "note"]
+    touched = readers(dict.fromkeys(_place(issue) for issue in telling))
+    return tuple(
+        frozenset(() if issue.severity == "note" else touched[_place(issue)]) for issue in issues
+    )
 
 
 def _place(issue: Issue) -> tuple[str, str]:

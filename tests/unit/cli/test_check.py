@@ -1,6 +1,7 @@
 """What a check found, on a screen: what to mend first, or all of it as a table."""
 
 import json
+import re
 
 import openpyxl
 import pandas as pd
@@ -12,6 +13,7 @@ from wsoa.cli.program import commands
 from wsoa.extracts import Issue
 from wsoa.measures import MEASURES
 from wsoa.pipeline import Checked
+from wsoa.pipeline.check import measures_of
 from wsoa.pipeline.yardsticks import Compared, Yardsticks
 
 AGE = Issue("age_25", "warning", "people", "A person is 25.", rows=(7,), count=1, file="people.csv")
@@ -54,10 +56,35 @@ def test_swapped_columns_are_to_be_mended_though_they_stop_nothing(say):
     done = say(issues=(swapped, AGE))
     assert done.exit_code == 0
     assert "reviews, column decision_date, row 2" in done.output
-    assert "age_25 (1 record)" in done.output
+    assert "age_25 (1 record, 33 measures)" in " ".join(done.output.split())
 
 
-@pytest.mark.parametrize(("columns", "lines"), [(40, 24), (60, 24), (80, 24), (100, 40), (200, 90)])
+def test_warnings_and_findings_say_how_many_measures_they_bear_on(say):
+    absent = [
+        Issue("absent_column", "warning", "reviews", "No such column.", column)
+        for column in ("transfer", "notified_date")
+    ]
+    empty = Issue("table_empty", "warning", "visits", "No record.")
+    note = Issue("code_spelling", "note", "visits", "Read all the same.", "outcome")
+    issues = (*absent, empty, note, LOST)
+    said = " ".join(say(issues=issues).output.split())
+    either = len(frozenset.union(*measures_of(absent)))
+    assert f"absent_column (2 times, {either} measures)" in said
+    visits = len(*measures_of([empty]))
+    assert visits == sum("visits" in m.needs for m in MEASURES.values())
+    assert f"table_empty ({visits} measures)" in said
+    assert re.search(r"nothing_recorded, people \(\d+ measures\)", said)
+    assert "1 note: code_spelling." in said
+    whole = say("--all", issues=issues, columns=100).output
+    row = next(line for line in whole.splitlines() if line.startswith("table_empty"))
+    assert row.split()[:3] == ["table_empty", "visits", str(visits)]
+    assert f"[table_empty, {visits} measures]" in say("--all", issues=issues, columns=60).output
+
+
+@pytest.mark.parametrize(
+    ("columns", "lines"),
+    [(40, 15), (60, 15), (80, 12), (40, 24), (60, 24), (80, 24), (100, 40), (200, 90)],
+)
 @pytest.mark.parametrize("count", [0, 1, 12, 60])
 def test_it_is_one_screen(say, columns, lines, count):
     message = "Something long is wrong with this column, and someone should put it right. " * 3
@@ -94,7 +121,7 @@ def test_all_of_it_is_a_table_worst_first(say):
     ]
     assert said.count("Rule                  Where") == 3
     row = next(line for line in said.splitlines() if line.startswith("age_25"))
-    assert " ".join(row.split()) == "age_25 people.csv, row 7 1 A person is 25."
+    assert " ".join(row.split()) == "age_25 people.csv, row 7 1 33 A person is 25."
 
 
 @pytest.mark.parametrize("columns", [40, 60, 79, 80, 110])
@@ -110,7 +137,9 @@ def test_what_the_params_accept_stops_nothing_and_is_still_said(say):
     accepted = {"code_unknown": "known", "duplicate_key": "known"}
     first, whole = say(accepted=accepted), say("--all", accepted=accepted)
     assert (first.exit_code, whole.exit_code) == (0, 0)
-    assert "2 accepted errors: code_unknown, duplicate_key." in first.output
+    assert "2 accepted errors: code_unknown (4 measures), duplicate_key (51 measures)." in (
+        " ".join(first.output.split())
+    )
     assert "Errors that the params accept" in whole.output
     assert "A code is unknown." in whole.output
 
