@@ -18,7 +18,7 @@ NUMBERS: Final = 2
 USUAL: Final = frozenset(
     {"a", "an", "by", "dob", "for", "in", "no", "of", "on", "or", "the", "to", "uid", "yes"}
     | {"backup", "column", "copy", "council", "csv", "draft", "ehc", "ehcp", "ehcps", "export"}
-    | {"extract", "final", "list", "local", "new", "note", "notes", "number", "old", "raw"}
+    | {"note", "extract", "final", "list", "local", "new", "notes", "number", "old", "raw"}
     | {"readme", "ref", "reference", "report", "request", "send", "sen", "sen2", "sheet"}
     | {"spreadsheet", "status", "table", "test", "type", "unnamed", "version"}
 )
