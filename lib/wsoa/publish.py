@@ -9,6 +9,7 @@ import logging
 import os
 import shutil
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -22,6 +23,10 @@ from wsoa.errors import WsoaError
 __all__ = ["add_for_good", "locked", "protect", "put_in_place", "staged", "write_whole"]
 
 LOG = logging.getLogger("wsoa")
+
+ATTEMPTS: Final = 50
+PAUSE: Final = 0.1
+"""Seconds between attempts to clear a folder that something still writes to."""
 
 PATIENCE: Final = 1.0
 """Seconds to wait for another build before saying so."""
@@ -74,7 +79,16 @@ def staged(outputs: Path, period: str) -> Iterator[Path]:
         with _disk(outputs):
             yield stage
     finally:
+        _clear(stage)
+
+
+def _clear(stage: Path) -> None:
+    """Remove a staging folder, again if need be: a kernel that is ending may still write there."""
+    for _ in range(ATTEMPTS):
         shutil.rmtree(stage, ignore_errors=True)
+        if not stage.exists():
+            return
+        time.sleep(PAUSE)
 
 
 def put_in_place(finished: Path, destination: Path) -> None:

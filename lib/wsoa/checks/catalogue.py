@@ -80,6 +80,7 @@ ERRORS: Final = frozenset(
         "age_out_of_range",
         "broken_reference",
         "code_unknown",
+        "columns_swapped",
         "date_month_first",
         "date_out_of_bounds",
         "date_unreadable",

@@ -66,7 +66,7 @@ def lift_explained(extract: Extract, swaps: tuple[Swap, ...]) -> tuple[Issue, ..
 
 
 def say_swaps(extract: Extract, swaps: tuple[Swap, ...]) -> Iterator[Issue]:
-    """Yield one warning a pair, and the required dates that lack even when it is put right."""
+    """Yield one error a pair, and the required dates that lack even when it is put right."""
     for swap in swaps:
         frame = extract[swap.table]
         first, second = frame[swap.first], frame[swap.second]
@@ -74,7 +74,7 @@ def say_swaps(extract: Extract, swaps: tuple[Swap, ...]) -> Iterator[Issue]:
         yield from extract.issue(
             swap.table,
             "columns_swapped",
-            "warning",
+            "error",
             message=_words(swap, required=required),
             column=swap.second,
             wrong=(second < first) | (first.isna() & second.notna() & required),

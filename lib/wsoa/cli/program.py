@@ -1,8 +1,11 @@
 """The program `wsoa`: its commands, its clock, and what becomes of every error."""
 
+import os
 import signal
 import sys
+import threading
 from datetime import datetime
+from functools import partial
 from types import FrameType
 from typing import Any
 
@@ -23,6 +26,7 @@ from wsoa.cli.sample import sample
 
 __all__ = ["commands", "main"]
 
+AT_ONCE = 0.01
 SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 """What asks a command to stop. No system has all four."""
 
@@ -71,12 +75,22 @@ def _listen() -> list[int]:
         heard.append(number)
         raise KeyboardInterrupt
 
+    sys.unraisablehook = partial(_hear_again, heard)
     for name in SIGNALS:
         number = getattr(signal, name, None)
         # What was told to ignore a signal, as by nohup, goes on ignoring it.
         if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, stop)
     return heard
+
+
+def _hear_again(heard: list[int], lost: "sys.UnraisableHookArgs") -> None:
+    """Repeat a signal that came where Python can only drop it, as in the end of an object."""
+    if not issubclass(lost.exc_type, KeyboardInterrupt) or not heard:
+        sys.__unraisablehook__(lost)
+        return
+    # From a thread: here it would be dropped once more.
+    threading.Timer(AT_ONCE, os.kill, (os.getpid(), heard[-1])).start()
 
 
 def _speak_utf8() -> None:

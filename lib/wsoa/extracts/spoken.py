@@ -16,7 +16,7 @@ NUMBERS: Final = 2
 """Numbers that a name may hold, as `plans 2021-10` does: three could be a birth date."""
 
 USUAL: Final = frozenset(
-    {"a", "an", "by", "dob", "for", "in", "no", "of", "on", "or", "the", "to", "uid", "yes"}
+    {"a", "an", "by", "dob", "for", "in", "no", "of", "on", "or", "q", "the", "to", "uid", "yes"}
     | {"backup", "column", "copy", "council", "csv", "draft", "ehc", "ehcp", "ehcps", "export"}
     | {"note", "extract", "final", "list", "local", "new", "notes", "number", "old", "raw"}
     | {"readme", "ref", "reference", "report", "request", "send", "sen", "sen2", "sheet"}

@@ -103,13 +103,8 @@ def check_loaded(project: Project, loaded: Loaded, *, outputs: Path | None = Non
 
 
 def rank(checked: Checked) -> tuple[Urgent, ...]:
-    """Return what a person must put right, that which bears on most measures first.
-
-    That is every error that stops a build, and columns that are probably swapped: a build
-    goes on with those, and its figures are wrong.
-    """
-    swapped = [issue for issue in checked.issues if issue.rule == "columns_swapped"]
-    issues = [*checked.settled.stopping, *swapped]
+    """Return every error that stops a build, that which bears on most measures first."""
+    issues = checked.settled.stopping
     touched = measures_of(issues)
     urgent = (Urgent(issue, len(measures)) for issue, measures in zip(issues, touched, strict=True))
     return tuple(sorted(urgent, key=lambda each: (-each.measures, -each.issue.count)))

@@ -63,13 +63,13 @@ def sound(project, council, tmp_path_factory):
 
 
 @pytest.mark.parametrize("pair", [*ORDERED, *FURTHER], ids=".".join)
-def test_two_swapped_columns_are_one_warning(project, council, sound, tmp_path, pair):
+def test_two_swapped_columns_are_one_error(project, council, sound, tmp_path, pair):
     table, first, second = pair
     swapped = council[table].rename(columns={first: second, second: first})
     issues = found(project, tmp_path, council | {table: swapped})
     more = [i for i in issues if told([i]) - sound]
     assert [(i.rule, i.severity, i.table, i.column) for i in more] == [
-        ("columns_swapped", "warning", table, second)
+        ("columns_swapped", "error", table, second)
     ]
     assert f"before `{first}`" in more[0].message
 

@@ -51,14 +51,6 @@ def test_what_bears_on_most_measures_comes_first(say):
     assert f"of {len(MEASURES)} measures" in said
 
 
-def test_swapped_columns_are_to_be_mended_though_they_stop_nothing(say):
-    swapped = Issue("columns_swapped", "warning", "reviews", "Swapped.", "decision_date", (2,), 1)
-    done = say(issues=(swapped, AGE))
-    assert done.exit_code == 0
-    assert "reviews, column decision_date, row 2" in done.output
-    assert "age_25 (1 record, 33 measures)" in " ".join(done.output.split())
-
-
 def test_warnings_and_findings_say_how_many_measures_they_bear_on(say):
     absent = [
         Issue("absent_column", "warning", "reviews", "No such column.", column)
