@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import stat
 import sys
 import threading
@@ -176,3 +177,18 @@ def test_a_lock_makes_the_folder_and_lets_the_next_in_afterwards(tmp_path):
 
 def _mode(path):
     return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_a_folder_that_something_still_writes_to_is_cleared_in_the_end(tmp_path, monkeypatch):
+    remove, tried = shutil.rmtree, []
+
+    def disturbed(folder, **more):
+        tried.append(folder)
+        if len(tried) > 2:
+            remove(folder, **more)
+
+    monkeypatch.setattr(publish.shutil, "rmtree", disturbed)
+    with staged(tmp_path, "2021-10") as folder:
+        (folder / "work").mkdir()
+    assert not folder.exists()
+    assert len(tried) == 3
