@@ -1,13 +1,11 @@
 """What other councils' figures say: published comparators, each with its year and basis.
 
-Reads the small files that `wsoa.dfe` wrote into the params. Nothing here is
-suppressed: it is published already.
+Nothing here is suppressed: it is published already.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import Path
 
 import pandas as pd
 
@@ -20,7 +18,6 @@ __all__ = [
     "QuotedComparator",
     "Rank",
     "compare",
-    "load_comparators",
 ]
 
 ENGLAND = "E92000001"
@@ -28,15 +25,6 @@ ENGLAND = "E92000001"
 SPANS = {
     "Calendar year": ("last_year", "calendar_year", "return"),
     "January": ("as_at", "trend", "return"),
-}
-MIXES = ("setting_group", "primary_need")
-MIX_FILES = ("published-settings.csv", "published-needs.csv")
-TEXT: dict[str, type] = {
-    "area": str,
-    "neighbour": str,
-    "code": str,
-    "region_code": str,
-    "earlier_codes": str,
 }
 
 
@@ -240,50 +228,6 @@ class _Lookup:
         apply &= notes["last_year"].isna() | (notes["last_year"] >= year)
         apply &= notes["area"].isin(["", area])
         return " ".join(notes.loc[apply, "note"])
-
-
-def load_comparators(folder: Path) -> Comparators:
-    """Read the comparator files of a params folder.
-
-    Raises:
-        ParamsError: when one of the files is missing.
-    """
-    series = _read(folder / "comparator-series.csv").set_index("measure")
-    return Comparators(
-        figures=_with_values(_read(folder / "comparators.csv"), units=series["unit"]),
-        series=series,
-        areas=_read(folder / "comparator-areas.csv").fillna("").set_index("area"),
-        neighbours=_read(folder / "statistical-neighbours.csv"),
-        notes=_read(folder / "comparator-notes.csv").fillna({"area": ""}),
-        quoted=_quoted(_read(folder / "quoted-comparators.csv")),
-        mixes={
-            name: _read(folder / file, kinds=str)
-            for name, file in zip(MIXES, MIX_FILES, strict=True)
-        },
-    )
-
-
-def _read(path: Path, *, kinds: "type | dict[str, type]" = TEXT) -> pd.DataFrame:
-    try:
-        return pd.read_csv(path, dtype=kinds, encoding="utf-8")
-    except FileNotFoundError as error:
-        raise ParamsError(
-            f"{path.name} is not in the params folder. Write it with "
-            "`python -m wsoa.dfe <data folder> <params folder>`, or take it from the repository."
-        ) from error
-
-
-def _with_values(figures: pd.DataFrame, *, units: pd.Series) -> pd.DataFrame:
-    """Fill the values that follow from counts: the file does not repeat them."""
-    rate = figures["measure"].map(units) == "rate"
-    counted = (figures["numerator"] / figures["denominator"]).where(rate, figures["numerator"])
-    return figures.assign(value=figures["value"].fillna(counted))
-
-
-def _quoted(rows: pd.DataFrame) -> tuple[QuotedComparator, ...]:
-    columns = [rows[each.name] for each in fields(QuotedComparator)]
-    made = (QuotedComparator(*row) for row in zip(*columns, strict=True))
-    return tuple(replace(each, year=_count(each.year)) for each in made)
 
 
 def _labelled(comparator: Comparator, *, basis: str, year: int) -> Comparator:

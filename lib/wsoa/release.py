@@ -14,7 +14,16 @@ from typing import Final, Self
 from wsoa.errors import GateError, ParamsError
 from wsoa.manifest import digest_of, digests
 
-__all__ = ["MANIFEST", "Release", "find_altered", "read_release", "read_releases", "write_release"]
+__all__ = [
+    "MANIFEST",
+    "Release",
+    "find_altered",
+    "read_release",
+    "read_releases",
+    "refuse_altered",
+    "refuse_version",
+    "write_release",
+]
 
 MANIFEST: Final = "manifest.json"
 FOLDER: Final = re.compile(r".+-v[1-9]\d*")
@@ -115,14 +124,9 @@ def refuse_altered(folder: Path, files: Mapping[str, str], *, remedy: str) -> No
         raise GateError(f"{folder.name} is not as it was made:{lines}\n{remedy}")
 
 
-def next_version(releases: Iterable[Release], period: str) -> int:
-    """Return the number of the version that may be published next."""
-    return max((r.version for r in releases if r.period == period), default=0) + 1
-
-
 def refuse_version(releases: Iterable[Release], period: str, *, version: int, why: str) -> None:
     """Raise `ParamsError` unless the version is the next one, and a later one says what changed."""
-    due = next_version(releases, period)
+    due = max((r.version for r in releases if r.period == period), default=0) + 1
     if version != due:
         state = f"Version {due - 1} of {period} is published" if due > 1 else "Nothing is published"
         raise ParamsError(

@@ -6,7 +6,8 @@ from time import process_time
 import pytest
 
 from wsoa.comparator import ordinal
-from wsoa.comparators import Rank, compare, load_comparators
+from wsoa.comparator_files import load_comparators
+from wsoa.comparators import Rank, compare
 from wsoa.errors import ParamsError
 from wsoa.measures import MEASURES
 

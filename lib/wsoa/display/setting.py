@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from wsoa.comparators import Comparator, Comparators, load_comparators
+from wsoa.comparator_files import load_comparators
+from wsoa.comparators import Comparator, Comparators
 from wsoa.disclosure import PublicFigure, PublicFigures
 from wsoa.disclosure.cells import Described
 from wsoa.display.words import last_day

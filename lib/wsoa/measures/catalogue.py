@@ -2,15 +2,12 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from types import MappingProxyType
+from typing import Unpack
 
 from wsoa.measures.figure import Unit
-from wsoa.measures.measure import Function, Measure, Polarity, Summary
+from wsoa.measures.measure import Definition, Function, Measure, Summary
 
-__all__ = ["CHILDREN_AND_FAMILIES_ACT", "Catalogue"]
-
-CHILDREN_AND_FAMILIES_ACT = date(2014, 9, 1)
+__all__ = ["Catalogue"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,27 +21,13 @@ class Catalogue:
         """Yield every measure in order."""
         return iter(self.by_id.values())
 
-    def measure(  # noqa: PLR0913 - a definition has this many parts, all named
+    def measure(
         self,
         *,
-        title: str,
-        action: str,
         unit: Unit,
-        windows: tuple[str, ...],
-        needs: tuple[str, ...],
         summary: Summary | None = None,
-        breakdowns: tuple[tuple[str, ...], ...] = (),
-        polarity: Polarity = "neutral",
-        of_children: bool = True,
-        may_lack_dates: bool = False,
-        trend: bool = False,
-        trend_from: tuple[str, ...] = (),
-        looks_back: Mapping[str, int] = MappingProxyType({}),
-        decimals: int = 0,
-        basis: str = "",
-        source: str = "",
-        effective: date = CHILDREN_AND_FAMILIES_ACT,
         name: str = "",
+        **parts: Unpack[Definition],
     ) -> Callable[[Function], Function]:
         """Return a decorator that enters a function in the catalogue under its own name.
 
@@ -54,25 +37,11 @@ class Catalogue:
         def enter(function: Function) -> Function:
             made = Measure(
                 id=name or function.__name__,
-                title=title,
                 area=self.area,
-                action=action,
                 unit=unit,
                 summary=summary or _summary_of(unit),
-                windows=windows,
-                needs=needs,
                 function=function,
-                breakdowns=breakdowns,
-                polarity=polarity,
-                of_children=of_children,
-                may_lack_dates=may_lack_dates,
-                trend=trend,
-                trend_from=trend_from,
-                looks_back=looks_back,
-                decimals=decimals,
-                basis=basis,
-                source=source,
-                effective=effective,
+                **parts,
             )
             if made.id in self.by_id:
                 raise ValueError(f"measure {made.id} is defined twice")

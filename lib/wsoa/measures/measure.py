@@ -4,18 +4,40 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from inspect import getdoc
-from typing import Literal
+from typing import Literal, Required, TypedDict
 
 from wsoa.measures.cases import Cases
 from wsoa.measures.figure import Unit
 from wsoa.period import Window
 from wsoa.records import Records
 
-__all__ = ["Function", "Measure", "Polarity", "Summary"]
+__all__ = ["CHILDREN_AND_FAMILIES_ACT", "Definition", "Function", "Measure", "Polarity", "Summary"]
+
+CHILDREN_AND_FAMILIES_ACT = date(2014, 9, 1)
 
 Function = Callable[[Records, Window], Cases]
 Summary = Literal["count", "rate", "total", "median", "longest", "largest"]
 Polarity = Literal["higher", "lower", "neutral"]
+
+
+class Definition(TypedDict, total=False):
+    """What a definition says of its measure, but for its function. `Measure` explains each."""
+
+    title: Required[str]
+    action: Required[str]
+    windows: Required[tuple[str, ...]]
+    needs: Required[tuple[str, ...]]
+    breakdowns: tuple[tuple[str, ...], ...]
+    polarity: Polarity
+    of_children: bool
+    may_lack_dates: bool
+    trend: bool
+    trend_from: tuple[str, ...]
+    looks_back: Mapping[str, int]
+    decimals: int
+    basis: str
+    source: str
+    effective: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +86,7 @@ class Measure:
     decimals: int = 0
     basis: str = ""
     source: str = ""
-    effective: date = date(2014, 9, 1)
+    effective: date = CHILDREN_AND_FAMILIES_ACT
 
     @property
     def definition(self) -> str:

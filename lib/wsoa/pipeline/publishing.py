@@ -41,13 +41,12 @@ def publish(request: Request, *, today: date) -> Release:
         manifest = _read_manifest(source)
         refuse_altered(source / "public", manifest["public"], remedy="Build the period again.")
         sign_off = _signed(project, manifest, today=today)
-        releases = read_releases(published)
-        version = int(manifest["version"])
-        why = project.params.correction
-        refuse_version(releases, request.period, version=version, why=why)
+        version, why = int(manifest["version"]), project.params.correction
+        refuse_version(read_releases(published), request.period, version=version, why=why)
         release = _release(project, manifest, sign_off, today=today)
         _add(release, source / "public", published)
-        _write_pages((release, *releases), published)
+        for name, text in pages(read_releases(published)):
+            write_whole(published / name, text)
     return release
 
 
@@ -121,9 +120,3 @@ def _add(release: Release, public: Path, published: Path) -> None:
         write_release(release, whole)
         refuse_altered(whole, release.files, remedy="Publish again.")
         add_for_good(whole, published / release.name)
-
-
-def _write_pages(releases: tuple[Release, ...], published: Path) -> None:
-    latest_first = sorted(releases, key=lambda r: (r.as_at, r.period, r.version), reverse=True)
-    for name, text in pages(latest_first):
-        write_whole(published / name, text)

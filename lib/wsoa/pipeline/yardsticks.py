@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from wsoa.checks import EARLIER_COLUMNS, Earlier, Issue, summarise
-from wsoa.comparators import load_comparators
+from wsoa.comparator_files import load_comparators
 from wsoa.errors import DataError
 from wsoa.measures import MEASURES
 from wsoa.params import Project

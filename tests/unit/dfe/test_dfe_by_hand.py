@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from public import publish, share
-from wsoa.comparators import load_comparators
+from wsoa.comparator_files import load_comparators
 from wsoa.display.setting import Setting
 from wsoa.tidy import public_rows, to_frame
 

@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 from openpyxl import Workbook
 
-from wsoa.comparators import load_comparators
+from wsoa.comparator_files import load_comparators
 from wsoa.dfe import make_neighbours
 from wsoa.dfe.__main__ import main
 from wsoa.errors import DataError

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from worked import tables
-from wsoa.comparators import load_comparators
+from wsoa.comparator_files import load_comparators
 from wsoa.measures import MEASURES, Windows, compute_figures
 from wsoa.measures.windows import RETURNED
 from wsoa.period import Period
