@@ -25,6 +25,7 @@ check: $(READY)  ## Check style, types and notebooks; write nothing
 	$(BIN)/python tools/write_data_dictionary.py --verify
 	$(BIN)/python tools/write_definitions.py --verify
 	$(BIN)/python tools/write_sen2_measures.py --verify
+	$(BIN)/python tools/write_tokens.py --verify
 
 fix: $(READY)  ## Mend what can be mended: style, imports, notebook outputs, generated pages
 	$(BIN)/ruff check --fix lib tests tools
@@ -33,6 +34,7 @@ fix: $(READY)  ## Mend what can be mended: style, imports, notebook outputs, gen
 	$(BIN)/python tools/write_data_dictionary.py
 	$(BIN)/python tools/write_definitions.py
 	$(BIN)/python tools/write_sen2_measures.py
+	$(BIN)/python tools/write_tokens.py
 
 lab: $(READY) $(SAMPLE)  ## Open the notebooks in JupyterLab
 	$(BIN)/jupyter lab notebooks

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-__all__ = ["keep_up_to_date", "replace_parts"]
+__all__ = ["keep_up_to_date", "keep_written", "replace_parts"]
 
 DOCS = Path(__file__).parent.parent / "docs"
 
@@ -12,8 +12,12 @@ DOCS = Path(__file__).parent.parent / "docs"
 def keep_up_to_date(page: Path, parts: Mapping[str, Callable[[], str]]) -> int:
     """Write the parts of a page anew, or with `--verify` only say whether they are as written."""
     text = page.read_text(encoding="utf-8")
-    fresh = replace_parts(text, {name: write() for name, write in parts.items()})
-    if fresh == text:
+    return keep_written(page, replace_parts(text, {name: do() for name, do in parts.items()}))
+
+
+def keep_written(page: Path, fresh: str) -> int:
+    """Write a whole file anew, or with `--verify` only say whether it is as written."""
+    if page.exists() and page.read_text(encoding="utf-8") == fresh:
         return 0
     if "--verify" in sys.argv:
         print(f"{page.name} is out of date. Run: python tools/{Path(sys.argv[0]).name}")

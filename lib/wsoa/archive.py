@@ -9,6 +9,7 @@ from datetime import date
 from html import escape
 from typing import Final
 
+from wsoa.display.stylesheet import css_tokens
 from wsoa.display.words import day_words
 from wsoa.release import Release
 
@@ -21,28 +22,30 @@ FILES: Final = (
     ("tables.xlsx", "tables as a spreadsheet"),
     ("measures.csv", "figures as CSV"),
 )
-STYLE: Final = """
-:root { --paper: #fff; --ink: #1a1a1a; --quiet: #3d3d3d; --rule: #b4b8bc; --blue: #12436d;
-  --tint: #f3e6ed; color-scheme: light dark; }
-@media (prefers-color-scheme: dark) { :root { --paper: #14181c; --ink: #eceff1; --quiet: #c3c9ce;
-  --rule: #4c555d; --blue: #9cc7ea; --tint: #40203a; } }
+STYLE: Final = (
+    css_tokens()
+    + """
 * { box-sizing: border-box; }
-body { margin: 0 auto; padding: 1.5rem 1.25rem 4rem; max-width: 44rem; background: var(--paper);
-  color: var(--ink); line-height: 1.6; overflow-wrap: break-word;
+body { margin: 0 auto; padding: var(--space-5) var(--width-margin) var(--space-8);
+  max-width: var(--width-text); background: var(--paper); color: var(--ink); line-height: 1.6;
+  overflow-wrap: break-word;
   font-family: system-ui, -apple-system, "Segoe UI", Roboto, Arial, sans-serif; }
 h1, h2 { color: var(--blue); line-height: 1.2; text-wrap: balance; }
-h2 { margin: 2.5rem 0 .25rem; padding-top: 1rem; border-top: 2px solid var(--blue); }
-h3 { margin: 1.25rem 0 .25rem; font-size: 1.05rem; }
-p { margin: .25rem 0 .75rem; }
+h2 { margin: var(--space-6) 0 var(--space-1); padding-top: var(--space-4);
+  border-top: var(--line-thin) solid var(--blue); }
+h3 { margin: var(--space-4) 0 var(--space-1); font-size: var(--size-heading-4); }
+p { margin: var(--space-1) 0 var(--space-3); }
 a { color: var(--blue); text-underline-offset: .18em; }
-a:focus-visible { outline: 3px solid var(--ink); outline-offset: 2px; background: #fd0;
-  color: #1a1a1a; }
-.skip { position: absolute; left: -99rem; } .skip:focus { position: static; }
+a:focus-visible { outline: var(--line-thick) solid var(--ink); outline-offset: var(--line-thin);
+  background: var(--focus); color: var(--focus-ink); }
+.skip { position: absolute; left: -999em; } .skip:focus { position: static; }
 .quiet { color: var(--quiet); }
-.note { padding: .5rem .75rem; background: var(--tint); border-left: 4px solid var(--rule); }
-ul { padding-left: 1.25rem; }
+.note { padding: var(--space-2) var(--space-3); background: var(--red-tint);
+  border-left: var(--line-thick) solid var(--rule); }
+ul { padding-left: var(--space-4); }
 @media print { a { color: inherit; } }
 """
+)
 
 
 def pages(releases: Sequence[Release]) -> Iterator[tuple[str, str]]:

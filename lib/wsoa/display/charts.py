@@ -14,7 +14,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from wsoa.display.theme import DARK_BLUE, GREY, LIGHT_GREY, TURQUOISE, styled
+from wsoa.display.theme import paint, stroke, styled
+from wsoa.display.tokens import SERIES
 from wsoa.errors import NotebookError
 
 __all__ = ["Bar", "Line", "Point", "draw_bars", "draw_lines", "to_svg"]
@@ -91,7 +92,7 @@ def draw_bars(bars: Sequence[Bar], *, percent: bool, target: float | None = None
         for place, bar in enumerate(reversed(bars)):
             _draw_bar(axes, place, bar, longest=longest)
         if target is not None:
-            axes.axvline(target, color=GREY, linestyle="--", linewidth=1.2)
+            axes.axvline(target, color=paint("quiet"), linestyle="--", linewidth=stroke("thin"))
         axes.set_yticks(range(len(bars)), [b.label for b in reversed(bars)])
         axes.set_xlim(0, longest * 1.18)
         axes.xaxis.set_major_formatter(FuncFormatter(lambda v, _: _number(v, percent=percent)))
@@ -101,7 +102,7 @@ def draw_bars(bars: Sequence[Bar], *, percent: bool, target: float | None = None
         return to_svg(canvas)
 
 
-_STYLES: Final = ((DARK_BLUE, "o"), (TURQUOISE, "s"), ("#801650", "^"), ("#3D3D3D", "D"))
+_STYLES: Final = tuple(zip(map(paint, SERIES), "os^D", strict=True))
 """Colour and marker of each line: the marker tells them apart in black and white."""
 
 
@@ -110,7 +111,14 @@ _IN_POINTS: Final[dict[str, Any]] = {"textcoords": "offset points", "ha": "cente
 
 def _draw_line(axes: Axes, line: Line, *, colour: str, marker: str) -> None:
     values = [float("nan") if p.value is None else p.value for p in line.points]
-    axes.plot(range(len(values)), values, color=colour, marker=marker, markersize=4, linewidth=2)
+    axes.plot(
+        range(len(values)),
+        values,
+        color=colour,
+        marker=marker,
+        markersize=4,
+        linewidth=stroke("thick"),
+    )
     for place, point in enumerate(line.points):
         if point.words == CONFIDENTIAL:
             axes.annotate(CONFIDENTIAL, (place, 0), xytext=(0, 4), **_IN_POINTS, color=colour)
@@ -152,23 +160,29 @@ def _draw_bar(axes: Axes, place: int, bar: Bar, *, longest: float) -> None:
     if bar.hidden:
         stub = longest * 0.04
         axes.barh(
-            place, stub, height=0.62, color="none", edgecolor=GREY, hatch=HATCH, linewidth=0.6
+            place,
+            stub,
+            height=0.62,
+            color="none",
+            edgecolor=paint("quiet"),
+            hatch=HATCH,
+            linewidth=stroke("hair"),
         )
     else:
-        colour = LIGHT_GREY if bar.muted else DARK_BLUE
+        colour = paint("muted" if bar.muted else "series-1")
         axes.barh(place, bar.value or 0, height=0.62, color=colour)
     end = longest * 0.04 if bar.hidden else (bar.value or 0)
     axes.text(end + longest * 0.012, place, bar.words, va="center")
 
 
 def _draw_target(axes: Axes, target: float, *, words: str) -> None:
-    axes.axhline(target, color=GREY, linestyle="--", linewidth=1.2)
+    axes.axhline(target, color=paint("quiet"), linestyle="--", linewidth=stroke("thin"))
     axes.annotate(
         f"target {words}",
         (0, target),
         xytext=(0, -11),
         textcoords="offset points",
-        color=GREY,
+        color=paint("quiet"),
     )
 
 

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import FancyBboxPatch
 
 from wsoa.display.charts import to_svg
-from wsoa.display.theme import DARK_BLUE, GREY, styled
+from wsoa.display.theme import paint, points, stroke, styled
 
 __all__ = ["Box", "draw_layers"]
 
@@ -64,7 +64,13 @@ def _room(levels: Mapping[str, int], level: int) -> float:
 
 def _join(axes: Axes, low: tuple[float, float], high: tuple[float, float]) -> None:
     start, end = (low[0], low[1] + BOX[1]), (high[0], high[1] - BOX[1])
-    arrow = {"arrowstyle": "-|>", "color": GREY, "linewidth": 1.2, "shrinkA": 0, "shrinkB": 1}
+    arrow = {
+        "arrowstyle": "-|>",
+        "color": paint("quiet"),
+        "linewidth": stroke("thin"),
+        "shrinkA": 0,
+        "shrinkB": 1,
+    }
     axes.annotate("", xy=end, xytext=start, arrowprops=arrow)
 
 
@@ -73,6 +79,16 @@ def _draw(axes: Axes, middle: tuple[float, float], words: str, *, room: float) -
     corner = (middle[0] - half, middle[1] - BOX[1])
     style = "round,pad=0,rounding_size=0.01"
     axes.add_patch(
-        FancyBboxPatch(corner, 2 * half, 2 * BOX[1], style, fc="#FFFFFF", ec=DARK_BLUE, lw=1.4)
+        FancyBboxPatch(
+            corner,
+            2 * half,
+            2 * BOX[1],
+            style,
+            fc=paint("paper"),
+            ec=paint("blue"),
+            lw=stroke("thin"),
+        )
     )
-    axes.text(*middle, fill(words, int(half * 130)), ha="center", va="center", fontsize=8)
+    axes.text(
+        *middle, fill(words, int(half * 130)), ha="center", va="center", fontsize=points("fine")
+    )

@@ -1,7 +1,6 @@
-"""The report's design tokens, and how matplotlib draws with them.
+"""How matplotlib draws with the report's design tokens.
 
-Palette and chart rules: Government Analysis Function, "Data visualisation: colours" and
-"charts" guidance. The HTML and the PDF have the same colours, in `report/`.
+Rules of charts: Government Analysis Function, "Data visualisation: charts".
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,41 +11,49 @@ from typing import Any, Final, cast
 import matplotlib as mpl
 from matplotlib.figure import Figure as Canvas
 
-__all__ = ["DARK_BLUE", "GREY", "LIGHT_GREY", "ORANGE", "TURQUOISE", "WIDTH", "styled"]
+from wsoa.display.tokens import CHART_WIDTH, COLOURS, LINES, SIZES
 
-DARK_BLUE: Final = "#12436D"
-TURQUOISE: Final = "#28A197"
-ORANGE: Final = "#F46A25"
-GREY: Final = "#6B6B6B"
-LIGHT_GREY: Final = "#D0D3D6"
-INK: Final = "#1D1D1B"
+__all__ = ["paint", "points", "stroke", "styled"]
 
-WIDTH: Final = 6.6
-"""Inches: the measure of an A4 page between its margins."""
+
+def paint(name: str) -> str:
+    """Return a token's colour on a light page: what a chart is drawn in."""
+    return COLOURS[name].light
+
+
+def points(name: str) -> float:
+    """Return a size of type in points."""
+    return SIZES[name].print
+
+
+def stroke(name: str) -> float:
+    """Return a line's width in points."""
+    return LINES[name].print
+
 
 _RC: Final[Mapping[str, Any]] = MappingProxyType(
     {
         "axes.axisbelow": True,
-        "axes.edgecolor": GREY,
+        "axes.edgecolor": paint("quiet"),
         "axes.grid": True,
         "axes.grid.axis": "y",
-        "axes.labelcolor": INK,
+        "axes.labelcolor": paint("ink"),
         "axes.spines.left": False,
         "axes.spines.right": False,
         "axes.spines.top": False,
         "figure.facecolor": "none",
         "axes.facecolor": "none",
         "font.family": "DejaVu Sans",
-        "font.size": 9,
-        "grid.color": LIGHT_GREY,
-        "grid.linewidth": 0.6,
-        "hatch.linewidth": 0.6,
+        "font.size": points("small"),
+        "grid.color": paint("grid"),
+        "grid.linewidth": stroke("hair"),
+        "hatch.linewidth": stroke("hair"),
         "savefig.transparent": True,
         "svg.fonttype": "path",
         "svg.hashsalt": "wsoa",
-        "text.color": INK,
-        "xtick.color": INK,
-        "ytick.color": INK,
+        "text.color": paint("ink"),
+        "xtick.color": paint("ink"),
+        "ytick.color": paint("ink"),
         "xtick.major.size": 0,
         "ytick.major.size": 0,
     }
@@ -57,4 +64,4 @@ _RC: Final[Mapping[str, Any]] = MappingProxyType(
 def styled(height: float) -> Iterator[Canvas]:
     """Yield an empty canvas of the report's width, `height` inches high, in its style."""
     with mpl.rc_context(cast("Any", dict(_RC))):
-        yield Canvas(figsize=(WIDTH, height), layout="constrained")
+        yield Canvas(figsize=(CHART_WIDTH, height), layout="constrained")

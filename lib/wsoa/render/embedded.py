@@ -23,6 +23,8 @@ __all__ = ["EmbeddedEngine"]
 THEME_FILES = (
     "wsoa.lua",
     "wsoa.html",
+    "tokens.css",
+    "tokens.typ",
     "wsoa.css",
     "wsoa.typ",
     "embedded.typ",
@@ -34,6 +36,7 @@ _COMMON = ("--standalone", "--wrap=none", "--syntax-highlighting=none")
 # The title is the page's one h1, so every heading moves down, and so does the contents list.
 _HTML = (
     "--template=wsoa.html",
+    "--css=tokens.css",
     "--css=wsoa.css",
     "--embed-resources",
     "--shift-heading-level-by=1",

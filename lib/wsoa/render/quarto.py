@@ -25,6 +25,8 @@ THEME_FILES = (
     "_quarto.yml",
     "typst-show.typ",
     "typst-template.typ",
+    "tokens.css",
+    "tokens.typ",
     "wsoa.css",
     "wsoa.html",
     "wsoa.lua",

@@ -97,7 +97,7 @@ def test_every_file_that_the_project_names_is_on_the_stage(quarto, specimen, tmp
     html, typst = project["format"]["html"], project["format"]["typst"]
     named = [
         html["template"],
-        html["css"],
+        *html["css"],
         *typst["template-partials"],
         *project["project"]["render"],
     ]
