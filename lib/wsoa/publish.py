@@ -16,11 +16,18 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Final
 
-from filelock import BaseFileLock, FileLock, Timeout
-
 from wsoa.errors import WsoaError
 
-__all__ = ["add_for_good", "locked", "protect", "put_in_place", "staged", "write_whole"]
+__all__ = [
+    "PRIVATE_FILE",
+    "add_for_good",
+    "disk_of",
+    "protect",
+    "put_in_place",
+    "show",
+    "staged",
+    "write_whole",
+]
 
 LOG = logging.getLogger("wsoa")
 
@@ -28,38 +35,14 @@ ATTEMPTS: Final = 50
 PAUSE: Final = 0.1
 """Seconds between attempts to clear a folder that something still writes to."""
 
-PATIENCE: Final = 1.0
-"""Seconds to wait for another build before saying so."""
-
 AT_FDCWD: Final = -100
 RENAME_EXCHANGE: Final = 2
 PRIVATE_FOLDER: Final = 0o700
 PRIVATE_FILE: Final = 0o600
 PUBLIC_FOLDER: Final = 0o755
+PUBLIC_FILE: Final = 0o644
 READ_FOLDER: Final = 0o555
 READ_FILE: Final = 0o444
-
-
-@contextmanager
-def locked(outputs: Path, period: str) -> Iterator[None]:
-    """Hold the period's lock: two builds of one period wait for each other."""
-    with _disk(outputs):
-        outputs.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(outputs / f".{period}.lock")
-        _acquire(lock, period)
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-def _acquire(lock: BaseFileLock, period: str) -> None:
-    """Wait for the lock, and say so when it is not free at once."""
-    try:
-        lock.acquire(timeout=PATIENCE)
-    except Timeout:
-        LOG.warning("Waiting for another build of %s to end…", period)
-        lock.acquire()
 
 
 @contextmanager
@@ -70,13 +53,14 @@ def staged(outputs: Path, period: str) -> Iterator[Path]:
     """
     # "~" ends the period's name: 2021-10 must not clear what 2021-10-b is writing.
     prefix = f".staging-{period}~"
-    with _disk(outputs):
+    with disk_of(outputs):
         _recover(outputs / period)
+        _refuse_of_another(outputs / period)
         for left in outputs.glob(f"{prefix}*"):
-            shutil.rmtree(left)
+            _clear(left)
         stage = Path(mkdtemp(prefix=prefix, dir=outputs))
     try:
-        with _disk(outputs):
+        with disk_of(outputs):
             yield stage
     finally:
         _clear(stage)
@@ -84,20 +68,63 @@ def staged(outputs: Path, period: str) -> Iterator[Path]:
 
 def _clear(stage: Path) -> None:
     """Remove a staging folder, again if need be: a kernel that is ending may still write there."""
-    for _ in range(ATTEMPTS):
+    for _ in range(ATTEMPTS if _is_ours(stage) else 1):
         shutil.rmtree(stage, ignore_errors=True)
         if not stage.exists():
             return
         time.sleep(PAUSE)
+    LOG.warning("%s could not be removed. It holds restricted data: remove it by hand.", stage)
+
+
+def _is_ours(folder: Path) -> bool:
+    """Say whether a folder is this user's, or this user may do anything. Windows has no owners."""
+    if sys.platform == "win32" or os.geteuid() == 0:
+        return True
+    return not folder.exists() or folder.stat().st_uid == os.geteuid()
+
+
+def _refuse_of_another(destination: Path) -> None:
+    """Refuse to replace a build whose restricted part another user alone may open, and remove."""
+    if not _is_ours(destination):
+        raise WsoaError(
+            f"{destination} was built by {_owner(destination)}, and only they can replace it: its "
+            "restricted part is closed to you. Let them build, or choose another folder with "
+            "--output."
+        )
+
+
+def _owner(path: Path) -> str:
+    try:
+        return path.owner()
+    except (KeyError, OSError):
+        return "another user"
 
 
 def put_in_place(finished: Path, destination: Path) -> None:
     """Make a finished folder the destination, in one step where the system can."""
     finished.chmod(PUBLIC_FOLDER)
+    _settle(finished)
     if not destination.exists():
         finished.rename(destination)
     elif not _exchange(finished, destination):
         _swap(finished, destination)
+    _settle_one(destination.parent)
+
+
+def _settle(folder: Path) -> None:
+    """Have every file on the disk before its folder takes its place: power may fail after."""
+    for path in (*folder.rglob("*"), folder):
+        _settle_one(path)
+
+
+def _settle_one(path: Path) -> None:
+    if sys.platform == "win32":  # it knows no such call for folders
+        return
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def add_for_good(finished: Path, destination: Path) -> None:
@@ -105,7 +132,9 @@ def add_for_good(finished: Path, destination: Path) -> None:
     # On Linux a rename replaces an empty folder without a word.
     if destination.exists():
         raise WsoaError(f"{destination.name} is published already and is never written again.")
+    _settle(finished)
     finished.rename(destination)
+    _settle_one(destination.parent)
     for path in (*destination.rglob("*"), destination):
         path.chmod(READ_FOLDER if path.is_dir() else READ_FILE)
 
@@ -119,9 +148,17 @@ def write_whole(path: Path, text: str) -> None:
 
 def protect(folder: Path) -> None:
     """Let nobody but the owner into a folder and its files, whatever the umask."""
-    folder.chmod(PRIVATE_FOLDER)
-    for path in folder.rglob("*"):
-        path.chmod(PRIVATE_FOLDER if path.is_dir() else PRIVATE_FILE)
+    _set_modes(folder, PRIVATE_FOLDER, PRIVATE_FILE)
+
+
+def show(path: Path) -> None:
+    """Let everybody read a folder and its files, or a file, whatever the umask."""
+    _set_modes(path, PUBLIC_FOLDER, PUBLIC_FILE)
+
+
+def _set_modes(top: Path, folders: int, files: int) -> None:
+    for path in (top, *top.rglob("*")):
+        path.chmod(folders if path.is_dir() else files)
 
 
 def _exchange(finished: Path, destination: Path) -> bool:
@@ -164,7 +201,7 @@ def _recover(destination: Path) -> None:
 
 
 @contextmanager
-def _disk(outputs: Path) -> Iterator[None]:
+def disk_of(outputs: Path) -> Iterator[None]:
     """Say a full or read-only disk in a sentence."""
     try:
         yield
@@ -184,6 +221,7 @@ def _is_below(name: object, outputs: Path) -> bool:
 _DISK: Final = {
     errno.ENOSPC: "The disk that holds {} is full. Make room and build again.",
     errno.EDQUOT: "The quota of the disk that holds {} is used up. Make room and build again.",
+    errno.ENOSYS: "The disk that holds {} knows no locks. Choose a local folder with --output.",
     errno.EROFS: "{} is on a read-only disk. Choose another folder with --output.",
     errno.EEXIST: "{} is a file, not a folder. Move it, or choose another with --output.",
     errno.ENOTDIR: "{} is below a file, not a folder. Choose another with --output.",

@@ -5,15 +5,12 @@ import os
 import shutil
 import stat
 import sys
-import threading
-import time
 
 import pytest
-from filelock import FileLock
 
 from wsoa import publish
 from wsoa.errors import WsoaError
-from wsoa.publish import locked, protect, put_in_place, staged
+from wsoa.publish import protect, put_in_place, show, staged
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX's")
 
@@ -44,23 +41,6 @@ def way(request, monkeypatch):
     """Both ways of replacing a folder: in one system call, and by two renames."""
     if request.param == "swap":
         monkeypatch.setattr(publish, "_exchange", lambda *_: False)
-
-
-def test_a_build_that_waits_for_another_says_so(tmp_path, monkeypatch, caplog):
-    monkeypatch.setattr(publish, "PATIENCE", 0.05)
-    begun = threading.Event()
-
-    def build_another():
-        with FileLock(tmp_path / ".2021-10.lock"):
-            begun.set()
-            time.sleep(0.3)
-
-    other = threading.Thread(target=build_another)
-    other.start()
-    begun.wait()
-    with caplog.at_level("WARNING", logger="wsoa"), locked(tmp_path, "2021-10"):
-        assert caplog.messages == ["Waiting for another build of 2021-10 to end…"]
-    other.join()
 
 
 @pytest.mark.usefixtures("way")
@@ -120,17 +100,27 @@ def test_what_killed_builds_left_is_cleared_but_not_another_periods(tmp_path):
     assert leftovers(tmp_path) == [".staging-2021-10-b~alive"]
 
 
+@pytest.fixture(params=[0o000, 0o022, 0o077], ids=oct)
+def umask(request):
+    before = os.umask(request.param)
+    yield request.param
+    os.umask(before)
+
+
 @posix
-def test_the_public_may_read_and_only_the_owner_enters_what_is_restricted(tmp_path):
+def test_the_public_may_read_and_only_the_owner_enters_what_is_restricted(tmp_path, umask):
+    os.umask(umask)
     with staged(tmp_path, "2021-10") as stage:
         fill(stage, "text")
         (stage / "restricted" / "lists").mkdir(parents=True)
         (stage / "restricted" / "lists" / "a.csv").touch(mode=0o644)
         assert _mode(stage) == 0o700
+        show(stage / "public")
         protect(stage / "restricted")
         put_in_place(stage, tmp_path / "2021-10")
     made = tmp_path / "2021-10"
-    assert _mode(made) == 0o755
+    assert _mode(made) == _mode(made / "public") == 0o755
+    assert _mode(made / "public" / "appendix.html") == 0o644
     assert _mode(made / "restricted") == _mode(made / "restricted" / "lists") == 0o700
     assert _mode(made / "restricted" / "lists" / "a.csv") == 0o600
 
@@ -167,12 +157,6 @@ def test_an_extract_that_may_not_be_read_is_not_blamed_on_the_outputs(tmp_path):
     fault = PermissionError(errno.EACCES, "denied", str(tmp_path / "extracts" / "people.csv"))
     with pytest.raises(PermissionError):
         build(outputs, "text", fail=fault)
-
-
-def test_a_lock_makes_the_folder_and_lets_the_next_in_afterwards(tmp_path):
-    for _ in range(2):
-        with locked(tmp_path / "outputs", "2021-10"):
-            assert (tmp_path / "outputs").is_dir()
 
 
 def _mode(path):

@@ -21,10 +21,25 @@ from typing import Final
 from wsoa import errors
 from wsoa.errors import NotebookError, did_you_mean
 from wsoa.notebooks.discreet import discreet
+from wsoa.notebooks.watch import Watch, first_line
 
 __all__ = ["Job", "Run", "run_notebooks"]
 
-OWN: Final = frozenset(name for name in errors.__all__ if name.endswith("Error"))
+OWN: Final = frozenset(
+    (*(name for name in errors.__all__ if name.endswith("Error")), "PrintedTooMuchError")
+)
+TOO_LONG: Final = (
+    "the notebook ran for more than {:,} seconds and was stopped. Run it by hand; if it needs "
+    "that long, raise `notebook_timeout` of the period."
+)
+NO_MEMORY: Final = (
+    "the notebook wanted more than {:,} MB of memory. Run it by hand; if it needs that much, "
+    "raise `notebook_memory` of the period, and build with --jobs 1."
+)
+DIED: Final = (
+    "its kernel died. Something ended it, or it wanted more memory than the machine has (it may "
+    "take {:,} MB). Build again with --jobs 1; if it dies again, run the notebook by hand."
+)
 LOG: Final = logging.getLogger("wsoa.kernel")
 LAST_LINES: Final = 20
 ANSI: Final = re.compile(r"\x1b\[[0-9;]*m")
@@ -32,12 +47,16 @@ ANSI: Final = re.compile(r"\x1b\[[0-9;]*m")
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A notebook to run: where it is, where it goes, with which parameters, how long at most."""
+    """A notebook to run: where it is, where it goes, with which parameters.
+
+    `timeout` is the seconds that it may take in all, `memory` the megabytes.
+    """
 
     source: Path
     target: Path
     parameters: tuple[tuple[str, str], ...]
     timeout: int
+    memory: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,30 +141,47 @@ def _fault(job: Job) -> str:
     import papermill  # noqa: PLC0415 - only the worker needs it
     from nbclient.exceptions import CellTimeoutError, DeadKernelError  # noqa: PLC0415
 
-    name = job.source.name
+    name, watch = job.source.name, Watch(job.timeout)
     try:
         if unfit := _damaged(job.source) or _unknown_parameter(job):
             return unfit
-        papermill.execute_notebook(
-            job.source,
-            job.target,
-            parameters=dict(job.parameters),
-            cwd=job.target.parent,
-            execution_timeout=job.timeout,
-            progress_bar=False,
-            request_save_on_cell_execute=False,
-            kernel_manager_class="wsoa.notebooks.kernel.LocalKernel",
-            shutdown_kernel="immediate",
-        )
+        _execute(job, watch)
     except papermill.PapermillExecutionError as error:
         return _explain(job, error)
     except CellTimeoutError:
-        return f"{name}: a cell ran for more than {job.timeout} seconds. Run it by hand."
+        return f"{_place(job, watch)}: {TOO_LONG.format(job.timeout)}"
     except DeadKernelError:
-        return f"{name}: its kernel died, perhaps for want of memory. Run it by hand."
+        return f"{_place(job, watch)}: {DIED.format(job.memory)}"
     except Exception as error:  # noqa: BLE001 - a result, not an error, crosses the process
         return f"{name} could not be run: {type(error).__name__}: {discreet(str(error))}"
     return ""
+
+
+def _execute(job: Job, watch: Watch) -> None:
+    import papermill  # noqa: PLC0415 - only the worker needs it
+    from traitlets.config import Config  # noqa: PLC0415
+
+    papermill.execute_notebook(
+        job.source,
+        job.target,
+        parameters=dict(job.parameters),
+        cwd=job.target.parent,
+        timeout_func=watch.left,
+        on_cell_execute=watch.note,
+        progress_bar=False,
+        request_save_on_cell_execute=False,
+        kernel_manager_class="wsoa.notebooks.kernel.LocalKernel",
+        config=Config({"LocalKernel": {"memory": job.memory}}),
+        shutdown_kernel="immediate",
+    )
+
+
+def _place(job: Job, watch: Watch) -> str:
+    return _cell(job, watch.place, watch.line)
+
+
+def _cell(job: Job, place: int, line: str) -> str:
+    return f"{job.source.name}, cell {_number(job, place)} (`{line}`)"
 
 
 def _damaged(source: Path) -> str:
@@ -165,12 +201,12 @@ def _damaged(source: Path) -> str:
 def _explain(job: Job, error: object) -> str:
     said = ANSI.sub("", str(getattr(error, "evalue", error)))
     kind = getattr(error, "ename", "Error")
-    cell = _number(job, getattr(error, "cell_index", -1))
-    source = str(getattr(error, "source", "")).strip().splitlines()
-    line = next((s for s in source if not s.startswith("#")), "")
+    line = first_line(str(getattr(error, "source", "")))
+    where = _cell(job, getattr(error, "cell_index", -1), line)
+    if kind.endswith("MemoryError"):
+        return f"{where}: {NO_MEMORY.format(job.memory)}"
     # Our own errors are sentences already, and hold no value.
-    words = said if kind in OWN else f"{kind}: {discreet(said)}"
-    return f"{job.source.name}, cell {cell} (`{line}`): {words}"
+    return f"{where}: {said if kind in OWN else f'{kind}: {discreet(said)}'}"
 
 
 def _number(job: Job, executed: int) -> int:

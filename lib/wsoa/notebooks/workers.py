@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import active_children, get_context, parent_process
+from multiprocessing import active_children, get_context, parent_process, resource_tracker, util
 from multiprocessing.process import BaseProcess
 from typing import Final
 
@@ -24,6 +24,7 @@ def workers(count: int) -> Iterator[ProcessPoolExecutor]:
     On an error or an interruption they are ended at once, and their kernels with them.
     """
     before = active_children()
+    _start_cleaner()
     context = get_context("spawn")
     with ProcessPoolExecutor(count, mp_context=context, initializer=_stay_with_parent) as pool:
         try:
@@ -34,6 +35,29 @@ def workers(count: int) -> Iterator[ProcessPoolExecutor]:
         except BaseException:
             _end(set(active_children()).difference(before))
             raise
+
+
+def _start_cleaner() -> None:
+    """Start what clears the pool's semaphores away, in a session of its own.
+
+    Python starts it in the build's process group: a signal that kills the group would end it too,
+    and leave the semaphores to the machine for ever.
+    """
+    if sys.platform == "win32":  # it has neither
+        return
+    ordinary = util.spawnv_passfds
+    vars(util)["spawnv_passfds"] = _spawn_apart
+    try:
+        resource_tracker.ensure_running()
+    finally:
+        vars(util)["spawnv_passfds"] = ordinary
+
+
+def _spawn_apart(path: str, arguments: list[str], descriptors: Iterable[int]) -> int:
+    """Start a process in a session of its own that inherits the descriptors."""
+    for descriptor in descriptors:
+        os.set_inheritable(descriptor, True)
+    return os.posix_spawn(path, arguments, os.environ, setsid=True)
 
 
 @contextmanager

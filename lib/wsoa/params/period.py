@@ -68,6 +68,7 @@ class PeriodParams(Strict):
     sign_off: SignOff | None = None
     correction: str = Field(default="", description="what a version after the first changes")
     notebook_timeout: int = Field(default=300, gt=0, strict=True, description="seconds")
+    notebook_memory: int = Field(default=8192, ge=1024, strict=True, description="megabytes")
 
     def named(self, name: str) -> Period:
         """Return the reporting period under the name of its params file."""

@@ -8,17 +8,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from wsoa.extracts import Loaded
+from wsoa.lock import locked
 from wsoa.measures import AREAS
 from wsoa.notebooks.run import Job, run_notebooks
 from wsoa.notebooks.workers import workers
-from wsoa.params import load_project
+from wsoa.params import Project, load_project
 from wsoa.pipeline.check import Checked, check_loaded, refuse_errors
 from wsoa.pipeline.request import Built, Request
 from wsoa.pipeline.stage import Stage
+from wsoa.pipeline.surroundings import hide_secrets, temporary_in
 from wsoa.pipeline.words import read_words
 from wsoa.pipeline.work import Work
 from wsoa.progress import Progress, Timer, log_to
-from wsoa.publish import locked, staged
+from wsoa.publish import staged
 from wsoa.render.engine import choose_engine
 from wsoa.snapshot import write_snapshot
 from wsoa.source import load_period
@@ -51,9 +53,12 @@ def build(request: Request, progress: Progress) -> Built:
             project = load_project(request.params, request.period)
             words = read_words(project)
             engine = choose_engine(request.engine, theme=request.root / "report")
-        with _staging(request) as (stage, pool):
+        with _staging(request, project) as (stage, pool):
             with log_to(stage.log):
-                made = _make(Work(request, project, words, engine, stage, timer), pool)
+                work = Work(request, project, words, engine, stage, timer)
+                loaded, checked = _load(work)
+                with hide_secrets(project):
+                    made = _make(work, loaded, checked=checked, pool=pool)
             stage.finish(request.outputs / request.period)
     finally:
         progress.end()
@@ -62,17 +67,18 @@ def build(request: Request, progress: Progress) -> Built:
 
 
 @contextmanager
-def _staging(request: Request) -> Iterator[tuple[Stage, ProcessPoolExecutor]]:
+def _staging(request: Request, project: Project) -> Iterator[tuple[Stage, ProcessPoolExecutor]]:
     """Hold the period's lock, a staging folder, and workers that warm up meanwhile."""
     with ExitStack() as stack:
         stack.enter_context(locked(request.outputs, request.period))
-        folder = stack.enter_context(staged(request.outputs, request.period))
-        pool = stack.enter_context(workers(min(request.jobs, len(AREAS))))
-        yield Stage(folder).prepare(), pool
+        stage = Stage(stack.enter_context(staged(request.outputs, request.period))).prepare()
+        stack.enter_context(temporary_in(stage.temporary))
+        with hide_secrets(project):
+            pool = stack.enter_context(workers(min(request.jobs, len(AREAS))))
+        yield stage, pool
 
 
-def _make(work: Work, pool: ProcessPoolExecutor) -> "Finished":
-    loaded, checked = _load(work)
+def _make(work: Work, loaded: Loaded, *, checked: Checked, pool: ProcessPoolExecutor) -> "Finished":
     with work.timer.step("Freeze the snapshot"):
         write_snapshot(loaded.tables, work.stage.snapshot)
     with work.timer.step("Run the notebooks"):
@@ -106,4 +112,5 @@ def _job(work: Work, area: str) -> Job:
     )
     source = work.request.root / "notebooks" / f"{area}.ipynb"
     target = work.stage.work / f"{area}.ipynb"
-    return Job(source, target, parameters, work.project.params.notebook_timeout)
+    params = work.project.params
+    return Job(source, target, parameters, params.notebook_timeout, params.notebook_memory)

@@ -24,6 +24,7 @@ from wsoa.explanation import (
     uses_in_params,
     why_not_computable,
 )
+from wsoa.lock import locked
 from wsoa.measures import AREAS, Figure, Measure
 from wsoa.measures.cases import Cases
 from wsoa.params import Project, load_project
@@ -34,7 +35,6 @@ from wsoa.pipeline.grounds import Grounds, find_grounds, shorten
 from wsoa.pipeline.request import Request
 from wsoa.pipeline.words import Words, read_words
 from wsoa.plan import Action
-from wsoa.publish import locked
 
 __all__ = ["Overview", "explain_measure", "list_measures"]
 

@@ -9,10 +9,11 @@ from typing import Any, Final
 
 from wsoa.archive import pages
 from wsoa.errors import DataError, ParamsError
+from wsoa.lock import locked
 from wsoa.params import Project, load_project
 from wsoa.params.period import SignOff
 from wsoa.pipeline.request import Request
-from wsoa.publish import add_for_good, locked, staged, write_whole
+from wsoa.publish import add_for_good, staged, write_whole
 from wsoa.release import (
     Release,
     read_releases,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from wsoa.publish import protect, put_in_place
+from wsoa.publish import protect, put_in_place, show
 
 __all__ = ["Stage", "write_csv"]
 
@@ -43,6 +43,11 @@ class Stage:
         return self.folder / "work"
 
     @property
+    def temporary(self) -> Path:
+        """What programs write for a moment."""
+        return self.work / "temporary"
+
+    @property
     def log(self) -> Path:
         """The lines of the build."""
         return self.folder / "run.log"
@@ -59,9 +64,11 @@ class Stage:
         return self
 
     def finish(self, destination: Path) -> None:
-        """Tidy up, close the restricted part to others, and put the build in its place."""
+        """Tidy up, open the public part, close the restricted one, and put the build in place."""
         self.log.rename(self.restricted / "run.log")
         shutil.rmtree(self.work)
+        show(self.public)
+        show(self.folder / "manifest.json")
         protect(self.restricted)
         put_in_place(self.folder, destination)
 

@@ -1,0 +1,117 @@
+"""The lock of a period: who holds it, and since when.
+
+It is a lock of the system's, on an empty file that stays. It ends with the process that holds it,
+however that ends. Who holds it stands in a file beside it, which says nothing of a free lock.
+"""
+
+import getpass
+import json
+import logging
+import os
+import platform
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from filelock import BaseFileLock, FileLock, Timeout
+
+from wsoa.publish import disk_of
+
+__all__ = ["Holder", "locked", "read_holder"]
+
+LOG = logging.getLogger("wsoa")
+
+PATIENCE: Final = 1.0
+"""Seconds to wait for another build before saying so."""
+
+ANYBODY: Final = 0o666
+"""Who may enter the folder may take the lock, whoever took it first."""
+
+READABLE: Final = 0o644
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds a lock: a user of a machine, by a process that runs a command."""
+
+    user: str
+    host: str
+    process: int
+    command: str
+    since: str
+
+    def __str__(self) -> str:
+        return (
+            f"{self.user} on {self.host} holds it since {self.since}, by process {self.process} "
+            f"(`{self.command}`)"
+        )
+
+
+@contextmanager
+def locked(outputs: Path, period: str) -> Iterator[None]:
+    """Hold the period's lock: two builds of one period wait for each other."""
+    with disk_of(outputs):
+        outputs.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(outputs / f".{period}.lock", mode=ANYBODY)
+        _acquire(lock, period)
+    holder = _holder_file(outputs, period)
+    try:
+        with disk_of(outputs):
+            _write_holder(holder)
+        yield
+    finally:
+        with suppress(OSError):
+            holder.unlink()
+        lock.release()
+
+
+def read_holder(outputs: Path, period: str) -> Holder | None:
+    """Return who took the period's lock last and did not give it back, where that can be read."""
+    path = _holder_file(outputs, period)
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"))
+        since = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+        return Holder(**told, since=f"{since:%Y-%m-%d %H:%M:%S %Z}")
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def _acquire(lock: BaseFileLock, period: str) -> None:
+    """Wait for the lock, and say who holds it when it is not free at once."""
+    try:
+        lock.acquire(timeout=PATIENCE)
+    except Timeout:
+        LOG.warning("Waiting for another build of %s to end. %s.", period, _who(lock, period))
+        lock.acquire()
+
+
+def _who(lock: BaseFileLock, period: str) -> str:
+    holder = read_holder(Path(lock.lock_file).parent, period)
+    return str(holder) if holder else "Who holds it cannot be read"
+
+
+def _holder_file(outputs: Path, period: str) -> Path:
+    return outputs / f".{period}.holder"
+
+
+def _write_holder(path: Path) -> None:
+    """Say who holds the lock, in the place of whoever was killed with it."""
+    command = " ".join((Path(sys.argv[0]).name, *sys.argv[1:3]))
+    told = Holder(_user(), platform.node(), os.getpid(), command, since="")
+    beside = path.with_name(f"{path.name}~{os.getpid()}")
+    text = json.dumps({name: value for name, value in asdict(told).items() if name != "since"})
+    beside.write_text(text, encoding="utf-8", newline="\n")
+    beside.chmod(READABLE)
+    beside.replace(path)
+
+
+def _user() -> str:
+    """Return the user's name; in a container there may be none."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "somebody"

@@ -1,0 +1,38 @@
+"""Where a notebook is while it runs, and how long it may still run."""
+
+import time
+from dataclasses import dataclass, field
+from math import ceil
+from typing import Any
+
+__all__ = ["Watch", "first_line"]
+
+
+@dataclass(slots=True)
+class Watch:
+    """A clock that was started with a notebook, and the cell that is being run.
+
+    Attributes:
+        seconds: that the notebook may take in all.
+        place: of the cell among those that are run, from 0.
+        line: the first of the cell that is no comment.
+    """
+
+    seconds: int
+    place: int = -1
+    line: str = ""
+    _began: float = field(default_factory=time.monotonic)
+
+    def note(self, *, cell: Any, cell_index: int) -> None:
+        """Take note of the cell that is now run."""
+        self.place, self.line = cell_index, first_line(cell.source)
+
+    def left(self, _cell: object) -> int:
+        """Return how many seconds are left, and one at least."""
+        return max(1, ceil(self._began + self.seconds - time.monotonic()))
+
+
+def first_line(source: str) -> str:
+    """Return the first line of a cell that says what it does."""
+    lines = source.strip().splitlines()
+    return next((line for line in lines if not line.startswith("#")), "")

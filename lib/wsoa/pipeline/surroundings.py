@@ -1,0 +1,52 @@
+"""What a build's processes find around them: no secret, and a folder for temporary files.
+
+Both are environment variables, which every process of a build inherits.
+"""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from wsoa.params import Project
+from wsoa.pseudonym import VARIABLE
+
+__all__ = ["hide_secrets", "temporary_in"]
+
+SECRETS: Final = (VARIABLE, "PGPASSWORD")
+TEMPORARY: Final = ("TMPDIR", "TEMP", "TMP")
+
+
+@contextmanager
+def hide_secrets(project: Project) -> Iterator[None]:
+    """Keep the key and the database's address from every process that starts inside."""
+    names = {*SECRETS, *filter(None, (project.params.sources.database,))}
+    held = {name: os.environ.pop(name) for name in names if name in os.environ}
+    try:
+        yield
+    finally:
+        os.environ.update(held)
+
+
+@contextmanager
+def temporary_in(folder: Path) -> Iterator[None]:
+    """Let temporary files be made in a folder that goes with the build, even a killed one."""
+    folder.mkdir()
+    before, kept = tempfile.tempdir, {name: os.environ.get(name) for name in TEMPORARY}
+    tempfile.tempdir = str(folder)
+    os.environ.update(dict.fromkeys(TEMPORARY, str(folder)))
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before
+        for name, value in kept.items():
+            _set(name, value)
+
+
+def _set(name: str, value: str | None) -> None:
+    if value is None:
+        os.environ.pop(name, None)
+    else:
+        os.environ[name] = value
