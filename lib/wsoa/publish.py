@@ -20,6 +20,7 @@ from wsoa.errors import WsoaError
 
 __all__ = [
     "PRIVATE_FILE",
+    "PRIVATE_FOLDER",
     "add_for_good",
     "disk_of",
     "protect",
