@@ -10,6 +10,7 @@ from wsoa.display import Rendered, Setting, render_exhibit, setting_of
 from wsoa.display.diagram import Box, draw_layers
 from wsoa.document import Report, assemble, lookup_in
 from wsoa.document.about import GOVERNANCE_LABEL
+from wsoa.document.pictures import draw_pictures
 from wsoa.exhibit import Exhibit
 from wsoa.extracts import Issue, Loaded
 from wsoa.measures import AREAS
@@ -66,6 +67,7 @@ def write_document(
         issues=issues,
     )
     _draw_governance(work.words.plan, work.stage)
+    _draw_pictures(report, work.stage)
     text = assemble(report)
     (work.stage.work / "appendix.qmd").write_text(text, encoding="utf-8", newline="\n")
 
@@ -125,6 +127,12 @@ def _draw_governance(plan: Plan, stage: Stage) -> None:
     ]
     path = stage.figures / f"{GOVERNANCE_LABEL}.svg"
     path.write_text(draw_layers(boxes), encoding="utf-8", newline="\n")
+
+
+def _draw_pictures(report: Report, stage: Stage) -> None:
+    for picture in draw_pictures(report):
+        path = stage.figures / f"{picture.name}.svg"
+        path.write_text(picture.svg, encoding="utf-8", newline="\n")
 
 
 def _keep(stage: Stage, request: Request, names: tuple[str, ...]) -> None:
