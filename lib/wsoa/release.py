@@ -18,6 +18,7 @@ __all__ = [
     "MANIFEST",
     "Release",
     "find_altered",
+    "find_faults",
     "read_release",
     "read_releases",
     "refuse_altered",
@@ -104,17 +105,22 @@ def read_releases(published: Path) -> tuple[Release, ...]:
 def find_altered(folder: Path, files: Mapping[str, str]) -> tuple[str, ...]:
     """Return what differs between a folder's files and their digests, one sentence a file."""
     there = {name: digest for name, digest in digests(folder).items() if name != MANIFEST}
+    return find_faults(there, files)
+
+
+def find_faults(there: Mapping[str, str], told: Mapping[str, str]) -> tuple[str, ...]:
+    """Return what differs between files that are there and what is told of them."""
     return tuple(
-        f"{name} {_fault(name, there, files)}."
-        for name in sorted({*there, *files})
-        if there.get(name) != files.get(name)
+        f"{name} {_fault(name, there, told)}."
+        for name in sorted({*there, *told})
+        if there.get(name) != told.get(name)
     )
 
 
-def _fault(name: str, there: Mapping[str, str], files: Mapping[str, str]) -> str:
+def _fault(name: str, there: Mapping[str, str], told: Mapping[str, str]) -> str:
     if name not in there:
         return "is missing"
-    return "was altered" if name in files else "was added"
+    return "was altered" if name in told else "was added"
 
 
 def refuse_altered(folder: Path, files: Mapping[str, str], *, remedy: str) -> None:

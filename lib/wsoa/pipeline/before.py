@@ -1,15 +1,18 @@
 """What was published before this report: a reader can lay the two side by side."""
 
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from wsoa.gates import Published, read_rows
 from wsoa.params import Project
-from wsoa.release import Release, read_releases, refuse_altered
+from wsoa.release import MANIFEST, Release, read_releases, refuse_altered
 
-__all__ = ["Before", "find_before"]
+if TYPE_CHECKING:
+    from wsoa.gates import Published
+
+__all__ = ["Before", "find_before", "keep_before", "read_before"]
 
 PUBLISHED: Final = "published"
 FILE: Final = "measures.csv"
@@ -19,7 +22,7 @@ FILE: Final = "measures.csv"
 class Before:
     """The figures of earlier reports, and the SHA-256 of each file they were read from."""
 
-    reports: tuple[tuple[Published, ...], ...] = ()
+    reports: "tuple[tuple[Published, ...], ...]" = ()
     files: Mapping[str, str] | None = None
 
 
@@ -32,15 +35,48 @@ def find_before(project: Project, outputs: Path) -> Before:
     Raises:
         GateError: a published file is not as it was published.
     """
+    _unaltered(project, outputs)
+    return read_before(project, outputs)
+
+
+def keep_before(project: Project, outputs: Path, kept: Path) -> dict[str, str]:
+    """Copy what disclosure control must reckon with into a folder; return the digest of each file.
+
+    `GateError` as above.
+    """
+    releases = _unaltered(project, outputs)
+    for release in releases:
+        source, target = (each / PUBLISHED / release.name for each in (outputs, kept))
+        target.mkdir(parents=True)
+        for name in (MANIFEST, FILE):
+            shutil.copyfile(source / name, target / name)
+    return _digests(releases)
+
+
+def _unaltered(project: Project, outputs: Path) -> tuple[Release, ...]:
+    """Return the releases that matter; `GateError` when a file of theirs was altered."""
     folder = outputs / PUBLISHED
-    releases = [*_beside(project, read_releases(folder))]
+    releases = tuple(_beside(project, read_releases(folder)))
     for release in releases:
         remedy = "Take the folder back from a backup: what was published cannot be known otherwise."
         refuse_altered(folder / release.name, release.files, remedy=remedy)
+    return releases
+
+
+def read_before(project: Project, outputs: Path) -> Before:
+    """Return the same from a folder that is known to be whole: outputs, or what was kept."""
+    from wsoa.gates import read_rows  # noqa: PLC0415 - slow to import, and not yet needed to keep
+
+    folder = outputs / PUBLISHED
+    releases = [*_beside(project, read_releases(folder))]
     return Before(
         tuple(read_rows(folder / release.name / FILE) for release in releases),
-        {f"{release.name}/{FILE}": release.files[FILE] for release in releases},
+        _digests(releases),
     )
+
+
+def _digests(releases: Iterable[Release]) -> dict[str, str]:
+    return {f"{release.name}/{FILE}": release.files[FILE] for release in releases}
 
 
 def _beside(project: Project, releases: Iterable[Release]) -> Iterator[Release]:

@@ -3,18 +3,18 @@
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
-from importlib import import_module
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from wsoa.extracts import Loaded
 from wsoa.lock import locked
 from wsoa.measures import AREAS
-from wsoa.notebooks.run import Job, run_notebooks
 from wsoa.notebooks.workers import workers
 from wsoa.params import Project, load_project
 from wsoa.pipeline.check import Checked, check_loaded, refuse_errors
-from wsoa.pipeline.request import Built, Request
+from wsoa.pipeline.frozen import freeze, thaw
+from wsoa.pipeline.make import STEPS as MAKING
+from wsoa.pipeline.make import make
+from wsoa.pipeline.request import Asked, Built, Request
 from wsoa.pipeline.stage import Stage
 from wsoa.pipeline.surroundings import hide_secrets, temporary_in
 from wsoa.pipeline.words import read_words
@@ -22,18 +22,11 @@ from wsoa.pipeline.work import Work
 from wsoa.progress import Progress, Timer, log_to
 from wsoa.publish import staged
 from wsoa.render.engine import choose_engine
-from wsoa.snapshot import write_snapshot
 from wsoa.source import load_period
-
-if TYPE_CHECKING:
-    from wsoa.pipeline.finish import Finished
 
 __all__ = ["build"]
 
-STEPS: Final = 10 + len(AREAS)
-
-FINISH: Final = "wsoa.pipeline.finish"
-"""What follows the notebooks. It takes two seconds to import, while they run."""
+STEPS: Final = 5 + MAKING
 
 
 def build(request: Request, progress: Progress) -> Built:
@@ -51,19 +44,15 @@ def build(request: Request, progress: Progress) -> Built:
     try:
         with timer.step("Read the params"):
             project = load_project(request.params, request.period)
-            words = read_words(project)
+            read_words(project)
             engine = choose_engine(request.engine, theme=request.root / "report")
         with _staging(request, project) as (stage, pool):
             with log_to(stage.log):
-                work = Work(request, project, words, engine, stage, timer)
-                loaded, checked = _load(work)
-                with hide_secrets(project):
-                    made = _make(work, loaded, checked=checked, pool=pool)
-            stage.finish(request.outputs / request.period)
+                built = _build(Asked(request, project, engine, timer), stage, pool=pool)
+            stage.finish(built.folder)
     finally:
         progress.end()
-    made_by = f"{engine.name} engine ({engine.version})"
-    return Built(request.outputs / request.period, made_by, made.digest, made.warnings)
+    return built
 
 
 @contextmanager
@@ -78,39 +67,33 @@ def _staging(request: Request, project: Project) -> Iterator[tuple[Stage, Proces
         yield stage, pool
 
 
-def _make(work: Work, loaded: Loaded, *, checked: Checked, pool: ProcessPoolExecutor) -> "Finished":
-    with work.timer.step("Freeze the snapshot"):
-        write_snapshot(loaded.tables, work.stage.snapshot)
-    with work.timer.step("Run the notebooks"):
-        run_notebooks(
-            [_job(work, area) for area in AREAS],
-            pool,
-            meanwhile=lambda: import_module(FINISH),
-            finished=lambda run: work.timer.tell(f"Ran {run.job.source.stem}", run.seconds),
-        )
-    from wsoa.pipeline.finish import finish  # noqa: PLC0415 - see FINISH
+def _build(asked: Asked, stage: Stage, *, pool: ProcessPoolExecutor) -> Built:
+    """Read, freeze, make, and let nothing out that may not leave."""
+    loaded, checked = _load(asked)
+    with hide_secrets(asked.project):
+        return _make(asked, loaded, checked=checked, stage=stage, pool=pool)
 
-    made = finish(work, loaded, checked=checked, pool=pool)
+
+def _make(
+    asked: Asked, loaded: Loaded, *, checked: Checked, stage: Stage, pool: ProcessPoolExecutor
+) -> Built:
+    """Freeze, make, and close. Nothing here needs a secret."""
+    with asked.timer.step("Freeze the snapshot"):
+        frozen = thaw(stage, freeze(asked, loaded, checked=checked, stage=stage))
+    work = Work(asked.request, frozen, asked.engine, stage, asked.timer)
+    made = make(work, pool)
+    from wsoa.pipeline.close import close  # noqa: PLC0415 - it follows what make imports late
+
+    digest = close(work, loaded, checked=checked, made=made, pool=pool)
     absent = (checked.absent,) if checked.absent else ()
-    return replace(made, warnings=(*absent, *made.warnings))
+    folder = asked.request.outputs / asked.request.period
+    by = f"{asked.engine.name} engine ({asked.engine.version})"
+    return Built(folder, by, digest, (*absent, *made.warnings))
 
 
-def _load(work: Work) -> tuple[Loaded, Checked]:
-    with work.timer.step("Read and check the extracts"):
-        loaded = load_period(work.project, work.request.extracts)
-        checked = check_loaded(work.project, loaded, outputs=work.request.outputs)
+def _load(asked: Asked) -> tuple[Loaded, Checked]:
+    with asked.timer.step("Read and check the extracts"):
+        loaded = load_period(asked.project, asked.request.extracts)
+        checked = check_loaded(asked.project, loaded, outputs=asked.request.outputs)
         refuse_errors(checked.settled)
     return loaded, checked
-
-
-def _job(work: Work, area: str) -> Job:
-    parameters = (
-        ("period", work.project.period.name),
-        ("params", str(work.request.params.resolve())),
-        ("snapshot", str(work.stage.snapshot.resolve())),
-        ("record", str(work.stage.recorded(area).resolve())),
-    )
-    source = work.request.root / "notebooks" / f"{area}.ipynb"
-    target = work.stage.work / f"{area}.ipynb"
-    params = work.project.params
-    return Job(source, target, parameters, params.notebook_timeout, params.notebook_memory)

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from wsoa.render.engine import EngineName
+from wsoa.params import Project
+from wsoa.progress import Timer
+from wsoa.render.engine import Engine, EngineName
 
-__all__ = ["Built", "Request"]
+__all__ = ["Asked", "Built", "Request"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,16 @@ class Request:
     engine: EngineName = "auto"
     jobs: int = 3
     document: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request whose params were read: what a build goes on with before it reads its extracts."""
+
+    request: Request
+    project: Project
+    engine: Engine
+    timer: Timer
 
 
 @dataclass(frozen=True, slots=True)

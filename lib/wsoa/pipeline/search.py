@@ -35,7 +35,8 @@ def _files(stage: Stage) -> Iterator[Path]:
     yield from (path for path in sorted(stage.public.rglob("*")) if path.is_file())
     yield from sorted((stage.restricted / "notebooks").glob("*.ipynb"))
     yield from sorted(stage.restricted.glob("data-quality.*"))
-    yield from (stage.folder / "manifest.json", stage.log, stage.work / "appendix.qmd")
+    yield from (stage.folder / "manifest.json", stage.findings, stage.log)
+    yield stage.work / "appendix.qmd"
 
 
 def _own_text(work: Work, loaded: Loaded) -> str:

@@ -38,6 +38,21 @@ class Stage:
         return self.restricted / "snapshot"
 
     @property
+    def frozen(self) -> Path:
+        """What else a report is made of, besides the snapshot: kept, to make it again."""
+        return self.restricted / "frozen"
+
+    @property
+    def params(self) -> Path:
+        """The params of the period, as they were read."""
+        return self.frozen / "params"
+
+    @property
+    def findings(self) -> Path:
+        """What the checks found and the report may tell."""
+        return self.frozen / "findings.json"
+
+    @property
     def work(self) -> Path:
         """Notebooks as they run, the document as it is written."""
         return self.folder / "work"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from wsoa.params import Project
+from wsoa.pipeline.frozen import Frozen
 from wsoa.pipeline.request import Request
 from wsoa.pipeline.stage import Stage
 from wsoa.pipeline.words import Words
@@ -14,11 +15,20 @@ __all__ = ["Work"]
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A build at work: what was asked, what people wrote, where it is made, who is told."""
+    """A build at work: what was asked, what is frozen, where it is made, who is told."""
 
     request: Request
-    project: Project
-    words: Words
+    frozen: Frozen
     engine: Engine
     stage: Stage
     timer: Timer
+
+    @property
+    def project(self) -> Project:
+        """The params, as they were frozen."""
+        return self.frozen.project
+
+    @property
+    def words(self) -> Words:
+        """The plan and the narratives, as they were frozen."""
+        return self.frozen.words

@@ -2,7 +2,8 @@
 
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
+from typing import Final
 
 from wsoa import manifest as provenance
 from wsoa.disclosure import PublicFigures
@@ -12,12 +13,10 @@ from wsoa.document import Report, assemble, lookup_in
 from wsoa.document.about import GOVERNANCE_LABEL
 from wsoa.document.pictures import draw_pictures
 from wsoa.exhibit import Exhibit
-from wsoa.extracts import Issue, Loaded
+from wsoa.manifest import Manifest
 from wsoa.measures import AREAS
 from wsoa.notebooks.chapters import fill_exhibits, write_chapter
 from wsoa.params import Project
-from wsoa.pipeline.before import Before
-from wsoa.pipeline.check import Checked
 from wsoa.pipeline.request import Request
 from wsoa.pipeline.stage import Stage
 from wsoa.pipeline.words import Words
@@ -28,6 +27,8 @@ from wsoa.render.fonts import bring_fonts
 from wsoa.render.gates import check_rendered, refuse
 
 __all__ = ["FilledWords", "fill_words", "render_document", "write_document", "write_provenance"]
+
+CHECKS_PASSED: Final = ("integrity", "disclosure", "html", "pdf", "attack", "personal data")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +49,7 @@ def fill_words(
     return FilledWords(updates, tuple(w.message for f in filled.values() for w in f.warnings))
 
 
-def write_document(
-    work: Work,
-    updates: Mapping[str, str],
-    *,
-    figures: PublicFigures,
-    issues: tuple[Issue, ...],
-) -> None:
+def write_document(work: Work, updates: Mapping[str, str], *, figures: PublicFigures) -> None:
     """Draw every exhibit and write `appendix.qmd`."""
     setting = setting_of(work.project)
     report = Report(
@@ -64,7 +59,7 @@ def write_document(
         setting=setting,
         chapters=_chapters(work.stage, draw=lambda e: render_exhibit(e, figures, setting)),
         updates=updates,
-        issues=issues,
+        issues=work.frozen.issues,
     )
     _draw_governance(work.words.plan, work.stage)
     _draw_pictures(report, work.stage)
@@ -84,29 +79,13 @@ def render_document(engine: Engine, request: Request, project: Project, *, stage
     refuse(check_rendered(engine.render(stage.work, stage.public, stamp=stamp)))
 
 
-def write_provenance(work: Work, loaded: Loaded, *, checked: Checked, before: Before) -> str:
+def write_provenance(begun: Manifest, stage: Stage) -> str:
     """Write the manifest, last of all; return the digest of the public files."""
-    project, stage, engine = work.project, work.stage, work.engine
-    compared = checked.beside.compared
-    made = provenance.Manifest(
-        period=project.period.name,
-        version=project.params.report.version,
-        as_at=project.period.end.isoformat(),
-        params=provenance.resolved_params(project),
-        params_files=provenance.params_digests(project),
-        inputs=provenance.input_entries(loaded.inputs),
-        snapshot=provenance.digests(stage.snapshot),
-        code=provenance.code_revision(work.request.root),
-        python=provenance.python_version(),
-        packages=provenance.package_versions(),
-        engine={"name": engine.name, "version": engine.version},
-        published_before=before.files or {},
-        compared_with=asdict(compared) if compared else {},
-        checks_passed=("integrity", "disclosure", "html", "pdf", "attack", "personal data"),
-    )
     public = provenance.digests(stage.public)
-    build, made_of = provenance.digest_of(public), provenance.made_of(made)
-    finished = replace(made, public=public, build=build, made_of=made_of)
+    build, made_of = provenance.digest_of(public), provenance.made_of(begun)
+    finished = replace(
+        begun, public=public, build=build, made_of=made_of, checks_passed=CHECKS_PASSED
+    )
     provenance.write_manifest(finished, stage.folder / "manifest.json")
     return build
 

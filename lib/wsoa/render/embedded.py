@@ -2,7 +2,7 @@
 
 import datetime as dt
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib import import_module
@@ -13,7 +13,7 @@ from types import ModuleType
 from wsoa.errors import RenderError
 from wsoa.render.dialect import check_dialect, replace_shortcodes
 from wsoa.render.fonts import font_folders
-from wsoa.render.rendered import DOCUMENT, Rendered
+from wsoa.render.rendered import DOCUMENT, Rendered, digest_file
 from wsoa.render.rowheaders import read_flags, tag_row_headers
 from wsoa.render.source import load_source
 from wsoa.render.stage import open_stage, take_out
@@ -66,6 +66,13 @@ class EmbeddedEngine:
     def version(self) -> str:
         """The versions of pandoc and Typst."""
         return f"pandoc {_pandoc_version()}, typst {version('typst')}"
+
+    @property
+    def digests(self) -> Mapping[str, str]:
+        """The SHA-256 of pandoc's program and of Typst's compiled code."""
+        compiled = import_module("typst").__file__ or ""
+        library = next(Path(compiled).parent.glob("_typst*"), Path(compiled))
+        return {"pandoc": digest_file(Path(_find_pandoc())), "typst": digest_file(library)}
 
     def render(self, source: Path, output: Path, *, stamp: dt.date) -> Rendered:
         """Render ``source/appendix.qmd`` into ``output``, dated ``stamp``.

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
@@ -30,6 +31,10 @@ class Engine(Protocol):
     @property
     def version(self) -> str:
         """The versions of the programs it drives."""
+
+    @property
+    def digests(self) -> Mapping[str, str]:
+        """The SHA-256 of each of these programs."""
 
     def render(self, source: Path, output: Path, *, stamp: "dt.date") -> Rendered:
         """Render ``source/appendix.qmd`` into ``output``, dated ``stamp``.

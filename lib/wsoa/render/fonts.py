@@ -1,12 +1,14 @@
 """Where the document's fonts are: in Python packages, the same on every machine."""
 
+import hashlib
 import shutil
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
 from wsoa.errors import RenderError
 
-__all__ = ["bring_fonts", "font_folders"]
+__all__ = ["bring_fonts", "font_digests", "font_folders"]
 
 
 def font_folders() -> tuple[Path, ...]:
@@ -29,9 +31,22 @@ def bring_fonts(folder: Path) -> None:
         RenderError: the package with the document's font is absent.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    for fonts in font_folders():
-        for font in sorted(fonts.glob("*.ttf")):
-            shutil.copyfile(font, folder / font.name)
+    for font in _fonts():
+        shutil.copyfile(font, folder / font.name)
+
+
+def font_digests() -> dict[str, str]:
+    """Return the SHA-256 of every font, by its name.
+
+    Raises:
+        RenderError: the package with the document's font is absent.
+    """
+    return {font.name: hashlib.sha256(font.read_bytes()).hexdigest() for font in _fonts()}
+
+
+def _fonts() -> Iterator[Path]:
+    for folder in font_folders():
+        yield from sorted(folder.glob("*.ttf"))
 
 
 def _folder(package: str, inside: str) -> Path | None:

@@ -4,14 +4,14 @@ import datetime as dt
 import os
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from wsoa.errors import RenderError
 from wsoa.render.dialect import check_dialect
 from wsoa.render.fonts import bring_fonts
-from wsoa.render.rendered import DOCUMENT, Rendered
+from wsoa.render.rendered import DOCUMENT, Rendered, digest_file
 from wsoa.render.rowheaders import read_flags, tag_row_headers
 from wsoa.render.source import load_source
 from wsoa.render.stage import open_stage, take_out
@@ -67,6 +67,11 @@ class QuartoEngine:
     def version(self) -> str:
         """What ``quarto --version`` says."""
         return f"quarto {self._run(['--version'], folder=Path.cwd(), stamp=None).strip()}"
+
+    @property
+    def digests(self) -> Mapping[str, str]:
+        """The SHA-256 of the command; what it brings along, its version says."""
+        return {"quarto": digest_file(self.command)}
 
     def render(self, source: Path, output: Path, *, stamp: dt.date) -> Rendered:
         """Render ``source/appendix.qmd`` into ``output``, dated ``stamp``.

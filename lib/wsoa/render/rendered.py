@@ -1,9 +1,10 @@
 """What goes into an engine and what comes out."""
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["DOCUMENT", "Rendered"]
+__all__ = ["DOCUMENT", "Rendered", "digest_file"]
 
 DOCUMENT = "appendix.qmd"
 
@@ -14,3 +15,9 @@ class Rendered:
 
     html: Path
     pdf: Path
+
+
+def digest_file(path: Path) -> str:
+    """Return the SHA-256 of a program, for the manifest."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
