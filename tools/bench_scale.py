@@ -26,6 +26,7 @@ import pandas as pd
 
 from wsoa.chapter import windows_of
 from wsoa.checks import check_tables
+from wsoa.compact import compact
 from wsoa.extracts import Origins, load_tables, open_file
 from wsoa.extracts.canonical import read_canonical
 from wsoa.extracts.sen2 import open_return
@@ -149,7 +150,7 @@ def _measure(folder: Path) -> float:
 
 def _measure_area(area: str, folder: Path) -> float:
     windows = windows_of(load_project(ROOT / "params", PERIOD))
-    compute_figures(AREAS[area], read_snapshot(folder / "snapshot"), windows=windows)
+    compute_figures(AREAS[area], compact(read_snapshot(folder / "snapshot")), windows=windows)
     return _peak()
 
 

@@ -14,6 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wsoa.compact import compact
 from wsoa.errors import NotebookError, did_you_mean
 from wsoa.exhibit import Exhibit
 from wsoa.measures import AREAS, MEASURES, Figure, Windows, compute_figures
@@ -135,7 +136,7 @@ def open_chapter(
 def _tables(project: Project, snapshot: str) -> Tables:
     """Return the records of a build, or for an analyst those of the extracts as they are now."""
     tables = read_snapshot(Path(snapshot)) if snapshot else as_measured(load_period(project).tables)
-    return replace(tables, settings=settings_of(project))
+    return replace(compact(tables), settings=settings_of(project))
 
 
 def _measure(area: str, project: Project, tables: Tables) -> tuple[Figure, ...]:

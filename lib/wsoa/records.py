@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import reduce
 from operator import or_
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from wsoa.frames import Frames
 from wsoa.schema import TABLES
 
 if TYPE_CHECKING:
@@ -72,10 +72,8 @@ class Tables:
 
     def at(self, day: date) -> "Records":
         """Return the tables as they stood at the end of `day`."""
-        frames = {name: _as_at(TABLES[name], frame, day) for name, frame in self.frames.items()}
-        return Records(
-            MappingProxyType(frames), as_at=day, own_la=self.own_la, settings=self.settings
-        )
+        frames = Frames(self.frames, lambda name: _as_at(TABLES[name], self.frames[name], day))
+        return Records(frames, as_at=day, own_la=self.own_la, settings=self.settings)
 
     def reaches(self, name: str, day: date) -> bool:
         """Say whether the table goes back to `day`: a trend point before that is a gap."""
@@ -122,9 +120,14 @@ def _as_at(table: "Table", frame: pd.DataFrame, day: date) -> pd.DataFrame:
     limit = pd.Timestamp(day)
     if table.begins:
         # A row whose own date is missing stays: it makes its case not computable.
-        frame = frame[~(frame[table.begins] > limit)]
+        frame = _without(frame, frame[table.begins] > limit)
     later = {c.name: frame[c.name] > limit for c in table.columns if c.event}
     dated = {c.name: [later[event] for event in c.dated_by] for c in table.columns if c.dated_by}
     unknown = {name: reduce(or_, ahead) for name, ahead in dated.items()} | later
     hidden = {name: frame[name].mask(mask) for name, mask in unknown.items() if mask.any()}
     return frame.assign(**hidden)
+
+
+def _without(frame: pd.DataFrame, gone: pd.Series) -> pd.DataFrame:
+    """Return the other rows; where none goes, the frame itself, which costs no copy."""
+    return frame[~gone] if gone.any() else frame

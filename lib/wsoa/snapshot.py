@@ -6,7 +6,8 @@ the same bytes.
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -19,6 +20,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from wsoa.errors import DataError
+from wsoa.frames import Frames
 from wsoa.keys import is_repeated
 from wsoa.pseudonym import PSEUDONYM
 from wsoa.records import Coverage, Tables
@@ -126,14 +128,17 @@ def write_snapshot(tables: Tables, folder: Path) -> SnapshotManifest:
 def read_snapshot(folder: Path, *, verify: bool = False) -> Tables:
     """Return the tables of a snapshot; `verify` compares every file with its hash first.
 
-    `DataError` when a file is missing, broken or changed.
+    A table is read when it is first asked for. `DataError` when a file is missing, broken or
+    changed.
     """
     manifest = _read_index(folder)
     if verify:
         _verify(manifest, folder)
-    frames = {file.table: _read(folder / file.name) for file in manifest.files}
+    paths = {file.table: folder / file.name for file in manifest.files}
+    for path in paths.values():
+        _look_at(path)
     return Tables(
-        MappingProxyType(frames),
+        Frames(paths, lambda name: _read(paths[name])),
         own_la=manifest.own_la,
         lacks=manifest.lacks,
         coverage=MappingProxyType(manifest.coverage),
@@ -236,14 +241,27 @@ def _verify(manifest: SnapshotManifest, folder: Path) -> None:
             )
 
 
-def _read(path: Path, columns: tuple[str, ...] | None = None) -> pd.DataFrame:
-    only = None if columns is None else list(columns)
+def _look_at(path: Path) -> None:
+    """Refuse a file that is missing, or has no beginning or no end."""
+    with _whole(path):
+        pq.read_metadata(path)
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[None]:
+    """Say in our words that a file is missing or broken."""
     try:
-        content = pq.read_table(path, columns=only, memory_map=True)
+        yield
     except (OSError, pa.ArrowException):
         raise DataError(
             f"{path} is missing or broken. Build the period again to make the snapshot anew."
         ) from None
+
+
+def _read(path: Path, columns: tuple[str, ...] | None = None) -> pd.DataFrame:
+    only = None if columns is None else list(columns)
+    with _whole(path):
+        content = pq.read_table(path, columns=only, memory_map=True)
     if lost := [name for name in only or () if name not in content.column_names]:
         raise DataError(f"{path} has no column `{lost[0]}`. Build the period again to add it.")
     frame: pd.DataFrame = content.to_pandas(types_mapper=DTYPES.get)

@@ -15,6 +15,7 @@ from click.testing import CliRunner
 
 from wsoa.chapter import windows_of
 from wsoa.cli.program import commands
+from wsoa.compact import compact
 from wsoa.explanation import Question, case_rows, gather_cases, window_name
 from wsoa.measures import MEASURES, compute_figures
 from wsoa.params import load_project
@@ -215,6 +216,17 @@ def test_the_rows_of_every_figure_add_up_to_it(counted):
         agree(inside, figure, MEASURES[figure.measure])
     assert len(counted) > 1000
     assert len({figure.measure for figure, _ in counted}) > 90
+
+
+def test_keys_as_numbers_give_the_figures_of_keys_as_texts(built):
+    windows = windows_of(load_project(ROOT / "params", "2021-10"))
+    tables = read_snapshot(built.outputs / "2021-10" / "restricted" / "snapshot")
+    plain, small = (
+        compute_figures(MEASURES.values(), those, windows=windows)
+        for those in (tables, compact(tables))
+    )
+    assert len(plain) > 1000
+    assert small == plain
 
 
 def agree(rows, figure, measure):

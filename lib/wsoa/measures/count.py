@@ -60,16 +60,17 @@ def _by_group(
 
 def _groups(frame: pd.DataFrame, columns: tuple[str, ...]) -> dict[Group, pd.Index]:
     """Return the labels of the rows of each group; what is null is `not recorded`."""
-    keys = frame[list(columns)].fillna("not recorded").astype(str)
+    keys = frame[list(columns)].astype("str").fillna("not recorded")
     parts = keys.groupby(list(columns), sort=False)
     return {tuple(map(str, values)): part.index for values, part in parts}
 
 
 def _part(cases: Cases, labels: pd.Index, unknown: pd.Index) -> Cases:
+    """Return the cases of one group, without what is known of each: here they are counted."""
     met = None if cases.met is None else cases.met.loc[labels]
     amount = None if cases.amount is None else cases.amount.loc[labels]
-    doubtful = None if cases.unknown is None else cases.unknown.loc[unknown]
-    return Cases(cases.frame.loc[labels], met, amount, doubtful)
+    doubtful = None if cases.unknown is None else pd.DataFrame(index=unknown)
+    return Cases(pd.DataFrame(index=labels), met, amount, doubtful)
 
 
 def _figure(measure: Measure, cases: Cases, window: Window, breakdown: Breakdown) -> Figure:

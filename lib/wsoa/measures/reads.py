@@ -12,6 +12,7 @@ from typing import Final
 
 import pandas as pd
 
+from wsoa.compact import compact
 from wsoa.extracts.values import empty_column
 from wsoa.measures import MEASURES, Windows
 from wsoa.period import Period
@@ -88,7 +89,7 @@ def _records(day: date, without: frozenset[Place]) -> Records:
 def _empty(day: date) -> Records:
     frames = {name: _frame(table) for name, table in TABLES.items()}
     tables = Tables(MappingProxyType(frames), own_la="000")
-    return as_measured(tables).at(day)
+    return compact(as_measured(tables)).at(day)
 
 
 def _frame(table: Table) -> pd.DataFrame:

@@ -97,7 +97,7 @@ def _with_last_check(away: pd.DataFrame, records: Records) -> pd.DataFrame:
     undated |= seen["provider_id"].isin(_undated(visits, "provider_id", "visit_date"))
     by_visit = (seen["visit_date"] > seen["check_date"]) | seen["check_date"].isna()
     return seen.assign(
-        check_kind=seen["check_kind"].mask(by_visit, "visit to the provider"),
+        check_kind=seen["check_kind"].astype("str").mask(by_visit, "visit to the provider"),
         checked=_checked(seen, records).mask(lambda met: undated & ~met).mask(_no_start(seen)),
     )
 
