@@ -10,6 +10,7 @@ grow from one size to the other.
 """
 
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -32,6 +33,7 @@ from wsoa.extracts.canonical import read_canonical
 from wsoa.extracts.sen2 import open_return
 from wsoa.measures import AREAS
 from wsoa.measures.compute import compute_figures
+from wsoa.notebooks.kernel import FRUGAL
 from wsoa.params import load_project
 from wsoa.schema import TABLES
 from wsoa.snapshot import read_snapshot, write_snapshot
@@ -144,6 +146,7 @@ def _load(folder: Path) -> None:
 
 def _measure(folder: Path) -> float:
     """Measure the three areas side by side, as a build does; return the peak of them together."""
+    os.environ.update(FRUGAL)
     with ProcessPoolExecutor(len(AREAS), mp_context=get_context("spawn")) as pool:
         return sum(pool.map(_measure_area, AREAS, [folder] * len(AREAS)))
 
