@@ -12,7 +12,12 @@ local CALLOUTS = { note = 'Note', tip = 'Tip', important = 'Important', warning 
   caution = 'Caution' }
 local LONG_WORD = 14
 local RATINGS = { 'red', 'amber', 'green', 'blue' }
-local BOXES = { 'concern', 'worse', 'note', 'small', 'front', 'kpi-value', 'kpi-label', 'kpi-note' }
+local BOXES = { 'action', 'concern', 'concern-card', 'decision', 'definitions', 'exhibit', 'front',
+  'glance', 'impact', 'kpi-label', 'kpi-moved', 'kpi-note', 'kpi-value', 'kpi-when', 'latest', 'note', 'progress',
+  'small', 'source', 'summary', 'term', 'term-action', 'worse' }
+local GRIDS = { 'concerns', 'glance-asks', 'kpi-tiles', 'progress-impact' }
+local PROSE = { Para = true, BulletList = true, OrderedList = true, LineBlock = true,
+  BlockQuote = true }
 local count = { fig = 0, tbl = 0 }
 local callouts_seen = 0
 local label = {}
@@ -122,6 +127,7 @@ end
 -- The alternative text moves into the caption, from where both writers take `alt`.
 local function plain_image(image)
   local alt = alt_of(image, pandoc.utils.stringify(image.caption))
+  if image.classes:includes('spark') then image.attributes.width = '100%' end
   if typst then return rawi('#box(' .. typst_image(image, alt) .. ')') end
   image.caption = pandoc.Inlines(pandoc.Str(alt))
   return image
@@ -253,33 +259,78 @@ local function rating(classes)
   end
 end
 
-local function box_name(classes)
-  for _, name in ipairs(BOXES) do
+local function one_of(names, classes)
+  for _, name in ipairs(names) do
     if classes:includes(name) then return name end
   end
 end
 
-local function tiles(div)
-  local out = { raw('#wsoa-kpi-tiles(') }
-  for _, tile in ipairs(div.content) do
-    append(out, join({ raw('[') }, tile.t == 'Div' and tile.content or { tile }, { raw('],') }))
+-- Boxes side by side: each child is one.
+local function grid(name, div)
+  local out = { raw('#wsoa-' .. name .. '(') }
+  for _, child in ipairs(div.content) do
+    append(out, join({ raw('[') }, { child }, { raw('],') }))
   end
   out[#out + 1] = raw(')')
   return out
 end
 
+local function grid_div(div)
+  local name = one_of(GRIDS, div.classes)
+  return name and grid(name, div)
+end
+
 local function typst_div(div)
   if div.classes:includes('page-break') then return {} end
-  if div.classes:includes('kpi-tiles') then return tiles(div) end
-  local name = div.classes:includes('action') and 'action'
-      or div.classes:includes('summary') and 'summary' or box_name(div.classes)
+  local name = one_of(BOXES, div.classes)
   if not name then return nil end
   return join({ raw('#wsoa-' .. name .. '[') }, div.content, { raw(']') })
 end
 
+-- Running words keep to a line that an eye can follow; tables and charts have the whole width.
+local function narrow_prose(blocks)
+  local out, run = pandoc.Blocks {}, nil
+  local function finish()
+    if run then out:extend(join({ raw('#wsoa-prose[') }, run, { raw(']') })) end
+    run = nil
+  end
+  for _, block in ipairs(blocks) do
+    if PROSE[block.t] then
+      run = run or {}
+      run[#run + 1] = block
+    else
+      finish()
+      out:insert(block)
+    end
+  end
+  finish()
+  return out
+end
+
+local function narrow_action(div)
+  if not div.classes:includes('action') then return nil end
+  div.content = narrow_prose(div.content)
+  return div
+end
+
+local function is_action(block)
+  return block ~= nil and block.t == 'Div' and block.classes:includes('action')
+end
+
+-- Which way something went: for better or worse, and up or down.
+local function way(classes)
+  if not classes:includes('way') then return nil end
+  local good, turn = 'same', ''
+  for _, class in ipairs(classes) do
+    good, turn = class:match('^way%-(%a+)$') or good, class:match('^turn%-(%a+)$') or turn
+  end
+  return quoted(good) .. ', ' .. quoted(turn)
+end
+
 local function typst_span(span)
-  local colour, name = rating(span.classes), box_name(span.classes)
-  local open = colour and ('#wsoa-rag("' .. colour .. '")[') or (name and ('#wsoa-' .. name .. '['))
+  local colour, turn, name = rating(span.classes), way(span.classes), one_of(BOXES, span.classes)
+  local open = colour and ('#wsoa-rag("' .. colour .. '")[')
+      or turn and ('#wsoa-way(' .. turn .. ')[') or (name and ('#wsoa-' .. name .. '['))
   if not open then return nil end
   return join({ rawi(open) }, span.content, { rawi(']') })
 end
@@ -411,9 +462,35 @@ local function body_blocks(tbl)
   return out, flags
 end
 
+-- A series lies on its side in print: its days across, as along the chart above it, not a column
+-- that takes half a page.
+local MOST_ACROSS, NAME_ACROSS = 12, 0.22
+local function is_series(tbl)
+  local rows = tbl.bodies[1] and tbl.bodies[1].body
+  local head = tbl.head.rows[1]
+  return head and rows and #rows <= MOST_ACROSS and tbl.classes:includes('series')
+end
+
+local function lay_across(tbl)
+  if not is_series(tbl) then return tbl end
+  local body, head, rows = tbl.bodies[1], tbl.head.rows[1], {}
+  local count = #body.body
+  for i, cell in ipairs(head.cells) do
+    local cells = { cell }
+    for _, row in ipairs(body.body) do cells[#cells + 1] = row.cells[i] end
+    rows[i] = pandoc.Row(cells)
+  end
+  local specs = { { 'AlignLeft', NAME_ACROSS } }
+  for i = 1, count do specs[i + 1] = { 'AlignRight', (1 - NAME_ACROSS) / count } end
+  tbl.head.rows = { table.remove(rows, 1) }
+  body.body, body.row_head_columns = rows, 1
+  tbl.bodies, tbl.colspecs = { body }, specs
+  return tbl
+end
+
 -- The comment tells the pass over the PDF which cells head their rows.
 local function typst_table(tbl)
-  tbl = tbl:walk { Str = divide_long }
+  tbl = lay_across(tbl):walk { Str = divide_long }
   local compact = tbl.classes:includes('compact') and 'true' or 'false'
   local body, flags = body_blocks(tbl)
   local head = rows_blocks(tbl.head.rows, tbl.colspecs, { heads = 0, header = true })
@@ -460,13 +537,18 @@ local function set_meta(doc)
 end
 
 -- The break stands before the heading: inside it, an empty page would count as begun. A part
--- of class `continued` begins on the page where the last one ends.
+-- of class `continued` begins on the page where the last one ends; each action begins a page, the
+-- first with the heading above it.
+local function starts_page(blocks, i)
+  local block, before = blocks[i], blocks[i - 1]
+  if block.t ~= 'Header' then return is_action(block) and before.t ~= 'Header' end
+  return block.level == 1 and not block.classes:includes('continued') or is_action(blocks[i + 1])
+end
+
 local function start_parts_on_new_pages(doc)
   local out = pandoc.Blocks {}
-  for _, block in ipairs(doc.blocks) do
-    if block.t == 'Header' and block.level == 1 and not block.classes:includes('continued') then
-      out:insert(raw('#pagebreak(weak: true)'))
-    end
+  for i, block in ipairs(doc.blocks) do
+    if starts_page(doc.blocks, i) then out:insert(raw('#pagebreak(weak: true)')) end
     out:insert(block)
   end
   doc.blocks = out
@@ -496,9 +578,12 @@ function Pandoc(doc)
   walk { Div = callout }
   set_meta(doc)
   if typst then
-    walk { Table = typst_table, Span = typst_span }
-    walk { Div = typst_div }
+    walk { Div = narrow_action }
+    doc.blocks = narrow_prose(doc.blocks)
     start_parts_on_new_pages(doc)
+    walk { Table = typst_table, Span = typst_span }
+    walk { Div = grid_div }
+    walk { Div = typst_div }
   end
   stop_on_faults()
   return doc

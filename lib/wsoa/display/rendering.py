@@ -130,7 +130,8 @@ def _line_table(lines: list[Line]) -> Table:
     columns = zip(*(line.points for line in lines), strict=True)
     rows = tuple((points[0].label, *(p.words for p in points)) for points in columns)
     names = tuple(line.name for line in lines)
-    return Table(f"Figures: {'; '.join(names)}", ("When", *names), rows, css="compact", numbers=1)
+    title, heads = f"Figures: {'; '.join(names)}", ("When", *names)
+    return Table(title, heads, rows, css="compact series", numbers=1)
 
 
 def _comparison(exhibit: Exhibit, figures: PublicFigures, setting: Setting) -> Rendered:

@@ -100,7 +100,7 @@ SIZES: Final = _frozen(
     heading_3=_step(2, 3),
     heading_2=_step(5, 6),
     heading_1=_step(8, 8),
-    numeral=_step(4, 5),
+    numeral=_step(6, 7),
 )
 """Sizes of type, every one a step of the scale. Heading 1 is the title."""
 
@@ -127,9 +127,10 @@ CENTIMETRE: Final = 72 / 2.54
 
 MEASURES: Final = _frozen(
     page=Length("52rem", 16.4 * CENTIMETRE),
-    text=Length("42rem", 16.4 * CENTIMETRE),
+    text=Length("38rem", 12.6 * CENTIMETRE),
     term=Length("13rem", 4.6 * CENTIMETRE),
-    tile=Length("13rem", 0),
+    tile=Length("11rem", 0),
+    card=Length("15rem", 0),
     four_columns=Length("36rem", 0),
     seven_columns=Length("48rem", 0),
     tablet=Length("40rem", 0),

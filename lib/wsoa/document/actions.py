@@ -40,13 +40,18 @@ def write_action(report: Report, action: Action) -> str:
         "#### Outcomes {.unnumbered .unlisted}",
         bullets(action.outcomes),
         *_measures(report, action),
-        "#### Progress {.unnumbered .unlisted}",
-        update.progress,
-        "#### Impact {.unnumbered .unlisted}",
-        update.impact,
+        ":::: {.progress-impact}",
+        _beside("progress", "Progress", update.progress),
+        _beside("impact", "Impact", update.impact),
+        "::::",
         *_differences(report, action),
     ]
     return "::::: {.action}\n" + "\n\n".join(parts) + "\n:::::"
+
+
+def _beside(css: str, title: str, words: str) -> str:
+    """Return one of two texts that stand side by side where there is room."""
+    return f"::: {{.{css}}}\n#### {title} {{.unnumbered .unlisted}}\n\n{words}\n:::"
 
 
 def _history(report: Report, action: Action) -> str:
@@ -84,7 +89,7 @@ def _reason(report: Report, action: Action) -> str:
 def _steps(report: Report, action: Action) -> str:
     rows = tuple(_step(report, sub) for sub in action.sub_actions)
     headers = ("Step", "Due", "Who", "State")
-    table = Table(f"{action.id}: steps", headers, rows, widths=(52, 20, 14, 14), css="compact")
+    table = Table(f"{action.id}: steps", headers, rows, widths=(55, 19, 12, 14), css="compact")
     return raw_html(table.html())
 
 
@@ -114,17 +119,15 @@ def _measures(report: Report, action: Action) -> list[str]:
     rows = tuple(_measure(report, name) for name in action.measures if name in MEASURES)
     if not rows:
         return []
-    headers, widths = ("Measure", "Figure", "Target"), (54, 30, 16)
+    headers, widths = ("Measure", "When", "Figure", "Target"), (46, 21, 23, 10)
     table = Table(f"{action.id}: measures", headers, rows, widths=widths, css="compact")
     return ["#### Measures {.unnumbered .unlisted}", raw_html(table.html())]
 
 
-def _measure(report: Report, name: str) -> tuple[Cell | str, ...]:
+def _measure(report: Report, name: str) -> tuple[str, ...]:
     measure, now = MEASURES[name], report.figures.headline(name)
-    when = f"<br><small>{escape(short_when(now))}</small>" if now else ""
-    title = Cell(html=escape(measure.title) + when)
-    words = figure_words(now) if now else "not available"
-    return title, words, target_words(measure, report.setting.target(name))
+    when, words = (short_when(now), figure_words(now)) if now else ("z", "not available")
+    return measure.title, when, words, target_words(measure, report.setting.target(name))
 
 
 def _differences(report: Report, action: Action) -> list[str]:

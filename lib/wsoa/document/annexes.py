@@ -41,16 +41,18 @@ def write_annexes(report: Report) -> str:
 
 def _area(report: Report, number: int, name: str) -> str:
     measures = "\n\n".join(_definition(report, measure) for measure in AREAS[name])
-    return f"### Definitions of area {number} {{.unnumbered .unlisted}}\n\n{measures}"
+    heading = f"### Definitions of area {number} {{.unnumbered .unlisted}}"
+    return f"{heading}\n\n::: {{.definitions}}\n{measures}\n:::"
 
 
 def _definition(report: Report, measure: Measure) -> str:
+    """Return an entry of a definition list: the name, what it counts, and beneath it the facts."""
     figure = report.figures.headline(measure.id)
-    lines = [f"**{plain(measure.title)}** ({measure.action}). {plain(measure.definition)}"]
-    if figure:
-        lines.append(f"*{plain(_latest(figure))}*")
-    lines.append(f"Source: {plain(measure.source or 'this statement')}; {_effect(measure)}.")
-    return " ".join(lines)
+    latest = [f"[{plain(_latest(figure))}]{{.latest}}"] if figure else []
+    source = f"Source: {plain(measure.source or 'this statement')}; {_effect(measure)}."
+    facts = " ".join([*latest, f"[{source}]{{.source}}"])
+    name = f"[{plain(measure.title)}]{{.term}} [{measure.action}]{{.term-action}}"
+    return f"{name}\n\n:   {plain(measure.definition)}\n\n    {facts}"
 
 
 def _latest(figure: PublicFigure) -> str:

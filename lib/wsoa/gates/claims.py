@@ -45,11 +45,29 @@ def read_page(path: Path) -> Page:
 
 
 def claims_of_page(page: Page) -> Iterator[Claim]:
-    """Yield what the tables of the page say."""
+    """Yield what the tables, the tiles and the definitions of the page say."""
     for region in page.iter("div"):
         table = region.find("table")
         if region.get("class") == "table-scroll" and table is not None:
             yield from _of_table(region.get("aria-label") or "", table)
+        elif region.get("class") == "kpi-tile":
+            yield _of_tile(region)
+    yield from map(_of_definition, page.iterfind(".//dl/dt/span[@class='term']"))
+
+
+def _of_tile(tile: Page) -> Claim:
+    """Return what a headline figure's tile says: the figure, and how it moved."""
+    said = {span.get("class"): _text(span) for span in tile.iter("span")}
+    texts = (said["kpi-value"], said["kpi-moved"])
+    return Claim(said["kpi-label"], (), said["kpi-when"], texts)
+
+
+def _of_definition(term: Page) -> Claim:
+    """Return the latest figure that stands below a measure's definition, if one does."""
+    found = term.xpath("parent::dt/following-sibling::dd[1]//span[@class='latest']")
+    latest = _text(found[0]) if found else ""
+    when, _, figure = latest.partition(": ")
+    return Claim(_text(term), (), f"{when[:1].lower()}{when[1:]}", (figure,))
 
 
 def _of_table(name: str, table: Page) -> Iterator[Claim]:

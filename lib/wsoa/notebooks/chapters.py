@@ -131,7 +131,9 @@ def _markdown(made: Rendered, label: str, options: dict[str, str]) -> str:
     alt = " ".join(filter(None, (options.get("fig-alt"), made.alt))).replace('"', "'")
     figure = f'![{options["fig-cap"]}](figures/{label}.svg){{#{label} fig-alt="{alt}"}}'
     opened = raw_html('<details class="chart-data"><summary>Figures behind this chart</summary>')
-    return f"{figure}\n\n{opened}\n\n{raw_html(made.table.html())}\n\n{raw_html('</details>')}\n"
+    data = f"{opened}\n\n{raw_html(made.table.html())}\n\n{raw_html('</details>')}"
+    # A fence keeps the chart and its figures on one page.
+    return f":::: {{.exhibit}}\n{figure}\n\n{data}\n::::\n"
 
 
 def _strip(metadata: Any) -> None:

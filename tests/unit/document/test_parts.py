@@ -95,7 +95,7 @@ def test_what_got_worse_is_said_first(report):
     text = write_glance(report)
     worse = "whereabouts and provision are known: 92%, down 6.0 percentage points"
     assert worse in text
-    assert text.index(worse) < text.index("kpi-tiles") < text.index("## Ratings")
+    assert text.index(worse) < text.index("kpi-tiles") < text.index("{.concerns}")
 
 
 def test_a_suppressed_headline_is_a_symbol(report):

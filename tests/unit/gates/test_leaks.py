@@ -30,8 +30,16 @@ EXACT = (
     share("welfare_check_within_12_months", 3, 40),
     share("whereabouts_known", 118, 123),
 )
+HIDDEN = "welfare_check_within_12_months"
 CHART = Exhibit("bars", ("plans_maintained",), ("setting_group",))
 KPIS = Exhibit("kpis", ("plans_maintained", "welfare_check_within_12_months", "whereabouts_known"))
+
+
+TILE = """<div class="kpi-tile"><p><span class="kpi-value">c</span></p>
+<p><span class="kpi-label">{title}</span></p><p><span class="kpi-when">30 Sep 2021</span></p>
+<p><span class="kpi-moved"><span class="way">Change not available</span></span></p></div>"""
+DEFINITION = """<dl><dt><span class="term">{title}</span></dt><dd><p>All.</p>
+<p><span class="latest">At 30 September 2021: fewer than 5 or withheld.</span></p></dd></dl>"""
 
 
 def write_public(folder, figures, setting):
@@ -46,7 +54,7 @@ def write_public(folder, figures, setting):
     page = (
         f'<figure id="fig-plans"><img src="data:image/svg+xml;base64,{packed}" '
         f'alt="{escape(chart.alt)}"></figure><details>{chart.table.html()}</details>'
-        f"{kpis.table.html()}"
+        f"{kpis.table.html()}{(TILE + DEFINITION).format(title=MEASURES[HIDDEN].title)}"
     )
     (folder / "appendix.html").write_text(f"<html><body>{page}</body></html>", encoding="utf-8")
 
@@ -122,6 +130,19 @@ def test_a_hidden_number_in_a_row_of_key_figures(public, written):
     title = MEASURES["welfare_check_within_12_months"].title
     change(public / "appendix.html", rf"({title}<br><small>[^<]*</small></th><td>)c", r"\g<1>8%")
     assert f"appendix.html: {title}" in stopped(public, written)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('kpi-value">c', 'kpi-value">8%'),
+        ("Change not available", "Worse: down 8 percentage points"),
+        ("2021: fewer than 5 or withheld", "2021: 3"),
+    ],
+)
+def test_a_hidden_number_in_a_tile_or_below_a_definition(public, written, old, new):
+    change(public / "appendix.html", old, new)
+    assert f"appendix.html: {MEASURES[HIDDEN].title}" in stopped(public, written)
 
 
 def test_a_hidden_number_in_an_alternative_text(public, written):
