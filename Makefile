@@ -9,13 +9,16 @@ READY := $(VENV)/.ready
 SAMPLE := data/sample/people.csv
 
 .DEFAULT_GOAL := report
-.PHONY: report test check fix lab bench lock clean
+.PHONY: report test kill check fix lab bench lock clean
 
 report: $(READY) $(SAMPLE)  ## Build the report of PERIOD (October 2021 by default)
 	$(BIN)/wsoa build $(PERIOD)
 
 test: $(READY) $(SAMPLE)  ## Run the tests, the notebooks among them
 	$(BIN)/pytest -n auto --dist loadfile
+
+kill: $(READY) $(SAMPLE)  ## Kill a hundred builds, one after another: half an hour on two free cores
+	WSOA_KILLS=100 $(BIN)/pytest -p no:xdist -s tests/functional/test_killed.py
 
 check: $(READY)  ## Check style, types and notebooks; write nothing
 	$(BIN)/ruff check lib tests tools

@@ -1,0 +1,191 @@
+"""Builds that are killed at a moment, and what must be true of all that they leave."""
+
+import hashlib
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+WSOA = Path(sys.executable).with_name("wsoa")
+PERIOD = "2021-10"
+LISTENING = "0A"
+
+
+@dataclass(frozen=True)
+class Struck:
+    """A build that was killed: where it was, and what it had open."""
+
+    seconds: float
+    step: str
+    processes: tuple[int, ...]
+    ports: tuple[str, ...]
+    semaphores: tuple[Path, ...]
+
+
+class Yard:
+    """A folder of outputs, with the folders that a build must leave as it found them."""
+
+    def __init__(self, folder, extracts, *, root=ROOT):
+        self.outputs, self.extracts, self.root = folder / "outputs", extracts, root
+        self.temporary, self.runtime = folder / "tmp", folder / "runtime"
+        for path in (self.outputs, self.temporary, self.runtime):
+            path.mkdir(parents=True, exist_ok=True)
+
+    def start(self, *more, env=None):
+        """Start a build as the head of a process group of its own."""
+        command = [WSOA, "build", PERIOD, "--engine", "embedded", "--log-json"]
+        command += ["--extracts", self.extracts, "--output", self.outputs, *more]
+        places = {"TMPDIR": str(self.temporary), "JUPYTER_RUNTIME_DIR": str(self.runtime)}
+        return subprocess.Popen(
+            list(map(str, command)),
+            cwd=self.root,
+            env={**os.environ, **places, **(env or {})},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+            text=True,
+        )
+
+    def build(self, *more, env=None):
+        """Build to the end; return the exit code and what was said."""
+        build = self.start(*more, env=env)
+        said, _ = build.communicate(timeout=1200)
+        return build.returncode, said
+
+    def kill(self, after):
+        """Start a build and kill its process group after some seconds, unless it has ended."""
+        build = self.start()
+        try:
+            build.wait(after)
+        except subprocess.TimeoutExpired:
+            struck = self._strike(build, after)
+        else:
+            struck = None
+        build.communicate()
+        return struck
+
+    def _strike(self, build, after):
+        family = tuple(descendants(build.pid))
+        struck = Struck(
+            after, self._step(), family, tuple(ports_of(family)), tuple(semaphores_of(family))
+        )
+        os.killpg(build.pid, signal.SIGKILL)
+        return struck
+
+    def _step(self):
+        """Return the last step that the build at work has done."""
+        for log in self.outputs.glob(f".staging-{PERIOD}~*/run.log"):
+            lines = log.read_text(encoding="utf-8").splitlines()
+            return lines[-1] if lines else "nothing yet"
+        return "no staging folder"
+
+    def debris(self):
+        """Return what a build left that it should have taken away."""
+        allowed = {PERIOD, f".{PERIOD}.lock"}
+        left = [path for path in self.outputs.iterdir() if path.name not in allowed]
+        return [*left, *self.temporary.iterdir(), *self.runtime.iterdir()]
+
+    def strangers(self):
+        """Return what a killed build left outside its own staging folder."""
+        own = (f".staging-{PERIOD}~", f".before-{PERIOD}", f".{PERIOD}.holder")
+        return [path for path in self.debris() if not path.name.startswith(own)]
+
+
+def faults_of(folder):
+    """Return what keeps a build from being whole: its manifest and modes are the measure."""
+    try:
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        return [f"manifest: {error}"]
+    places = {"public": folder / "public", "snapshot": folder / "restricted" / "snapshot"}
+    faults = [name for name, place in places.items() if digests(place) != manifest[name]]
+    restricted = folder / "restricted"
+    there = {path.name for path in restricted.iterdir()}
+    promised = {"measures-exact.csv", "data-quality.csv", "lists", "notebooks", "run.log"}
+    faults += [f"without {name}" for name in promised - there]
+    open_to_others = [path.name for path in restricted.rglob("*") if path.stat().st_mode & 0o077]
+    return faults + open_to_others
+
+
+def digests(folder):
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in files
+    }
+
+
+def moments(number, *, seed):
+    """Return shares of a build's length: one at random in each of so many equal parts."""
+    dice = random.Random(seed)
+    shares = [(part + dice.random()) / number for part in range(number)]
+    dice.shuffle(shares)
+    return shares
+
+
+def descendants(pid):
+    """Yield a process and all that came of it, as long as they run."""
+    yield pid
+    for tasks in Path(f"/proc/{pid}/task").glob("*/children"):
+        for child in read(tasks).split():
+            yield from descendants(int(child))
+
+
+def alive(pid):
+    status = read(Path(f"/proc/{pid}/status"))
+    return bool(status) and "State:\tZ" not in status
+
+
+def ports_of(processes):
+    """Yield each address on which one of the processes listens."""
+    held = {link(path) for pid in processes for path in entries(Path(f"/proc/{pid}/fd"))}
+    for kind in ("tcp", "tcp6"):
+        for row in map(str.split, read(Path(f"/proc/net/{kind}")).splitlines()[1:]):
+            if row[3] == LISTENING and f"socket:[{row[9]}]" in held:
+                yield row[1]
+
+
+def semaphores_of(processes):
+    """Yield the named semaphores that the processes have open."""
+    maps = "\n".join(read(Path(f"/proc/{pid}/maps")) for pid in processes)
+    names = {line.split()[5] for line in maps.splitlines() if "/dev/shm/sem." in line}
+    yield from map(Path, sorted(names))
+
+
+def read(path):
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError:
+        return ""
+
+
+def entries(folder):
+    try:
+        return list(folder.iterdir())
+    except OSError:
+        return []
+
+
+def link(path):
+    try:
+        return str(path.readlink())
+    except OSError:
+        return ""
+
+
+def gone(struck, *, within=10):
+    """Wait until nothing of a killed build runs; return what is left of it."""
+    until = time.monotonic() + within
+    while (left := _left(struck)) and time.monotonic() < until:
+        time.sleep(0.02)
+    return left
+
+
+def _left(struck):
+    return [p for p in struck.processes if alive(p)] + [s for s in struck.semaphores if s.exists()]
