@@ -140,7 +140,8 @@ def resolved_params(project: Project) -> dict[str, object]:
     """
     period = project.params.model_dump(mode="json", exclude={"sign_off", "correction"})
     return {
-        "council": project.council.model_dump(mode="json"),
+        # Whom a failure is told makes no report.
+        "council": project.council.model_dump(mode="json", exclude={"on_failure"}),
         "period": {**period, "sources": _without_folders(period["sources"])},
     }
 

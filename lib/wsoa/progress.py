@@ -2,19 +2,27 @@
 
 import json
 import logging
+import os
+import platform
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol, TextIO
+from typing import Any, Final, Protocol, TextIO
 
 from tqdm import tqdm
 
-__all__ = ["Bar", "Lines", "Progress", "Silent", "log_to"]
+from wsoa import __version__
+
+__all__ = ["TIME", "Bar", "Lines", "Progress", "Silent", "Timer", "log_to", "timed"]
 
 LOG = logging.getLogger("wsoa")
+
+TIME: Final = "%Y-%m-%d %H:%M:%S"
+"""How each line of a log begins: by this machine's clock."""
 
 
 class Progress(Protocol):
@@ -49,20 +57,30 @@ class Lines:
     """Progress as one line a step, as text or as JSON."""
 
     stream: TextIO
+    period: str
     as_json: bool = False
 
-    def begin(self, steps: int) -> None:
-        """Say nothing: a log needs no total."""
+    def begin(self, steps: int) -> None:  # noqa: ARG002 - a log needs no total
+        """Say which build begins, by which process of which machine, with which version."""
+        who = {"version": __version__, "host": platform.node(), "process": os.getpid()}
+        said = "Build {period} with wsoa {version} on {host}, process {process}"
+        self._write(said.format(period=self.period, **who), began=True, **who)
 
     def step(self, words: str, seconds: float) -> None:
         """Write the step with its duration."""
-        line = f"{seconds:7.2f} s  {words}"
-        if self.as_json:
-            line = json.dumps({"step": words, "seconds": round(seconds, 3)})
-        print(line, file=self.stream, flush=True)
+        self._write(timed(words, seconds), step=words, seconds=round(seconds, 3))
 
     def end(self) -> None:
         """Say nothing more."""
+
+    def _write(self, line: str, **facts: object) -> None:
+        now = datetime.now().astimezone()
+        if self.as_json:
+            at = f"{now:%Y-%m-%dT%H:%M:%S%z}"
+            print(json.dumps({"at": at, "period": self.period, **facts}), file=self.stream)
+        else:
+            print(f"{now:{TIME}} {line}", file=self.stream)
+        self.stream.flush()
 
 
 @dataclass(slots=True)
@@ -89,11 +107,16 @@ class Bar:
             self._bar.close()
 
 
+def timed(words: str, seconds: float) -> str:
+    """Return the line of a step that took so long."""
+    return f"{seconds:7.2f} s  {words}"
+
+
 @contextmanager
 def log_to(path: Path) -> Iterator[None]:
     """Write the log's lines into a file while a build runs."""
     handler = logging.FileHandler(path, encoding="utf-8")
-    handler.setFormatter(logging.Formatter("%(message)s"))
+    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s", TIME))
     LOG.setLevel(logging.INFO)
     LOG.addHandler(handler)
     try:
@@ -111,12 +134,16 @@ class Timer:
 
     @contextmanager
     def step(self, words: str) -> Iterator[None]:
-        """Time what happens inside."""
+        """Time what happens inside; of what fails, say that it did."""
         began = time.perf_counter()
-        yield
+        try:
+            yield
+        except BaseException:
+            self.tell(f"{words}: not finished", time.perf_counter() - began)
+            raise
         self.tell(words, time.perf_counter() - began)
 
     def tell(self, words: str, seconds: float) -> None:
         """Take note of a step that is done."""
-        LOG.info("%7.2f s  %s", seconds, words)
+        LOG.info("%s", timed(words, seconds))
         self.progress.step(words, seconds)

@@ -27,6 +27,7 @@ __all__ = [
     "put_in_place",
     "show",
     "staged",
+    "write_private",
     "write_whole",
 ]
 
@@ -143,6 +144,15 @@ def add_for_good(finished: Path, destination: Path) -> None:
 def write_whole(path: Path, text: str) -> None:
     """Write a page that a reader finds old or new, never half."""
     beside = path.with_name(f".{path.name}~")
+    beside.write_text(text, encoding="utf-8", newline="\n")
+    beside.replace(path)
+
+
+def write_private(path: Path, text: str) -> None:
+    """Write a file that nobody but its owner may read, at no moment."""
+    beside = path.with_name(f".{path.name}~")
+    beside.unlink(missing_ok=True)
+    beside.touch(mode=PRIVATE_FILE, exist_ok=False)
     beside.write_text(text, encoding="utf-8", newline="\n")
     beside.replace(path)
 

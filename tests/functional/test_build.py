@@ -96,8 +96,8 @@ def test_the_manifest_has_the_digest_of_every_public_file(folder):
 
 def test_the_log_says_each_step_and_how_long_it_took(folder, built):
     log = (folder / "restricted" / "run.log").read_text(encoding="utf-8")
-    assert re.search(r"^ +\d+\.\d\d s  Read and check the extracts$", log, re.MULTILINE)
-    assert re.search(r"^ +\d+\.\d\d s  Ran whereabouts$", log, re.MULTILINE)
+    assert re.search(r"^\S{10} \S{8} +\d+\.\d\d s  Read and check the extracts$", log, re.MULTILINE)
+    assert re.search(r"^\S{10} \S{8} +\d+\.\d\d s  Ran whereabouts$", log, re.MULTILINE)
     said = built.said[folder.name]
     assert "embedded engine" in said.stdout
     assert str(folder / "public" / "appendix.pdf") in said.stdout

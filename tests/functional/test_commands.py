@@ -14,6 +14,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from killing import alive, descendants, read
+
 ROOT = Path(__file__).parents[2]
 WSOA = Path(sys.executable).with_name("wsoa")
 POSIX = pytest.mark.skipif(os.name == "nt", reason="Windows has other signals and rights")
@@ -155,7 +157,7 @@ def test_due_tries_each_and_leaves_with_the_first_failure(wsoa, project):
     assert done.stderr.count("There is no folder of extracts") == 2
     for period in ("2021-01", "2021-10"):
         note = (project / "outputs" / "failed" / f"{period}.txt").read_text(encoding="utf-8")
-        assert "(exit code 2)" in note
+        assert "(exit code 2: the params or the extracts need a person)" in note
         assert "wsoa sample" in note
         assert "Read the params" in note
 
@@ -175,7 +177,6 @@ def building(sample, tmp_path):
     process = subprocess.Popen(
         [*command, "--extracts", sample, "--output", outputs],
         cwd=ROOT,
-        env={**os.environ, "WSOA_TEST_RUN": str(tmp_path)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -191,9 +192,10 @@ def building(sample, tmp_path):
 @POSIX
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="finds processes in /proc")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["ctrl-c", "terminate"])
-def test_an_interrupted_build_changes_nothing_and_leaves_no_process(building, tmp_path, number):
+def test_an_interrupted_build_changes_nothing_and_leaves_no_process(building, number):
     process, outputs = building
-    wait_for(lambda: process.poll() is not None or has_kernel(tmp_path), seconds=180)
+    wait_for(lambda: process.poll() is not None or has_kernel(process.pid), seconds=180)
+    family = list(descendants(process.pid))
     os.killpg(process.pid, number)
     _, said = process.communicate(timeout=60)
     assert process.returncode == 130
@@ -201,25 +203,14 @@ def test_an_interrupted_build_changes_nothing_and_leaves_no_process(building, tm
     assert "Traceback" not in said
     kept = outputs / "2021-10" / "manifest.json"
     assert kept.read_text(encoding="utf-8") == "the last good build"
-    assert {p.name for p in outputs.iterdir()} <= {"2021-10", ".2021-10.lock"}
-    wait_for(lambda: not processes(tmp_path), seconds=10)
+    assert {p.name for p in outputs.iterdir()} <= {"2021-10", ".2021-10.lock", "failed"}
+    assert "it was told to stop" in (outputs / "failed" / "2021-10.txt").read_text(encoding="utf-8")
+    wait_for(lambda: not any(map(alive, family)), seconds=10)
 
 
-def has_kernel(mark):
-    return any("ipykernel" in each for each in processes(mark))
-
-
-def processes(mark):
-    """Return the command lines of the processes that carry the mark in their environment."""
-    found = []
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            environment = (folder / "environ").read_bytes()
-            if f"WSOA_TEST_RUN={mark}".encode() in environment.split(b"\0"):
-                found.append((folder / "cmdline").read_text(encoding="utf-8"))
-        except OSError:
-            continue  # it ended meanwhile, or is another user's
-    return found
+def has_kernel(pid):
+    commands = (read(Path(f"/proc/{each}/cmdline")) for each in descendants(pid))
+    return any("wsoa.notebooks.start" in command for command in commands)
 
 
 def wait_for(happened, *, seconds):

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from wsoa.cli.failure import noted
 from wsoa.cli.options import Places, Work, folder, period, places, voice, work
+from wsoa.cli.summary import noted
 from wsoa.cli.voice import Voice, heard
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def build_one(request: "Request", work: Work, *, voice: Voice, clock: datetime) 
 
     asked = replace(request, engine=work.engine, jobs=work.jobs)
     with _watched(request, voice=voice, clock=clock):
-        built = pipeline.build(asked, voice.progress())
+        built = pipeline.build(asked, voice.progress(request.period))
     for warning in built.warnings:
         voice.warn(warning)
     voice.say(
@@ -67,5 +67,6 @@ def _watched(request: "Request", *, voice: Voice, clock: datetime) -> Iterator[N
     with ExitStack() as stack:
         stack.enter_context(heard(voice))
         if (request.params / f"{request.period}.yml").exists():
-            stack.enter_context(noted(request.outputs, request.period, clock=clock))
+            outputs, params = request.outputs, request.params
+            stack.enter_context(noted(outputs, request.period, clock=clock, params=params))
         yield

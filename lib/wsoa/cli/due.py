@@ -82,6 +82,7 @@ def _attempt(request: "Request", work: Work, *, voice: Voice, clock: datetime) -
         build_one(request, work, voice=voice, clock=clock)
     except Exception as error:  # noqa: BLE001 - the other periods are still to be built
         failure = explain(error)
-        click.echo(f"wsoa: {request.period}: {failure.message}", err=True)
+        said = f"{request.period}: {failure.message}"
+        voice.fail(said, period=request.period, exit_code=failure.code)
         return failure.code
     return 0

@@ -1,24 +1,17 @@
-"""What a failure says and which exit code it has; the note of one that nobody watched."""
+"""What a failure says, and which exit code it has."""
 
-import logging
 import os
-import sys
 import tempfile
 import traceback
-from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from datetime import datetime
-from pathlib import Path
 from typing import Final, NamedTuple
 
 from wsoa.errors import WsoaError
 
-__all__ = ["INTERRUPTED", "Failure", "explain", "noted"]
+__all__ = ["INTERRUPTED", "Failure", "explain"]
 
 UNEXPECTED: Final = 1
-LAST_LINES: Final = 20
-FOLDER: Final = "failed"
+SAID: Final = "_said_of_it"
 
 
 class Failure(NamedTuple):
@@ -31,69 +24,21 @@ class Failure(NamedTuple):
 INTERRUPTED: Final = Failure("Interrupted. What was built before is untouched.", 130)
 
 
-def explain(error: Exception) -> Failure:
-    """Return what to say of an error; the traceback of an unforeseen one goes to a file."""
+def explain(error: BaseException) -> Failure:
+    """Return what to say of an error; the traceback of an unforeseen one goes to one file."""
     if isinstance(error, WsoaError):
         return Failure(str(error), error.exit_code)
-    return Failure(f"Unexpected: {type(error).__name__}. {_write_traceback(error)}", UNEXPECTED)
+    if isinstance(error, KeyboardInterrupt):
+        return INTERRUPTED
+    # It may be asked twice, by who leaves a summary and by who leaves the program.
+    failure: Failure | None = vars(error).get(SAID)
+    if failure is None:
+        message = f"Unexpected: {type(error).__name__}. {_write_traceback(error)}"
+        failure = vars(error)[SAID] = Failure(message, UNEXPECTED)
+    return failure
 
 
-@contextmanager
-def noted(outputs: Path, period: str, *, clock: datetime) -> Iterator[None]:
-    """Leave a note in `outputs/failed/` of a build that fails with nobody at a terminal.
-
-    A build that succeeds takes the note away. What was built before stays as it is.
-    """
-    tail = _Tail()
-    path = outputs / FOLDER / f"{period}.txt"
-    try:
-        with tail.listening():
-            yield
-    except Exception as error:
-        if not sys.stderr.isatty():
-            _write_note(path, explain(error), lines=tail.lines, clock=clock)
-        raise
-    path.unlink(missing_ok=True)
-
-
-class _Tail(logging.Handler):
-    """The last lines of the log. It names steps, never a record."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.INFO)
-        self.lines: deque[str] = deque(maxlen=LAST_LINES)
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Keep a line of the suite's own: what a kernel says is for the run's log."""
-        if record.name == "wsoa":
-            self.lines.append(record.getMessage())
-
-    @contextmanager
-    def listening(self) -> Iterator[None]:
-        """Keep the lines of what runs inside."""
-        log = logging.getLogger("wsoa")
-        log.setLevel(logging.INFO)
-        log.addHandler(self)
-        try:
-            yield
-        finally:
-            log.removeHandler(self)
-
-
-def _write_note(path: Path, failure: Failure, *, lines: deque[str], clock: datetime) -> None:
-    text = (
-        f"The build of {path.stem} that began at {clock:%Y-%m-%d %H:%M} failed "
-        f"(exit code {failure.code}).\nWhat was built before it is untouched.\n\n"
-        f"{failure.message}\n\nThe last lines of its log:\n" + "\n".join(lines)
-    )
-    # The message has been said already: a disk that takes no note must not hide it.
-    with suppress(OSError):
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path.write_text(text + "\n", encoding="utf-8", newline="\n")
-        path.chmod(0o600)
-
-
-def _write_traceback(error: Exception) -> str:
+def _write_traceback(error: BaseException) -> str:
     """Write the traceback where only its owner reads it, and say where."""
     try:
         descriptor, name = tempfile.mkstemp(prefix="wsoa-", suffix=".log")

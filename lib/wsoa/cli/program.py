@@ -23,6 +23,7 @@ from wsoa.cli.lists import lists
 from wsoa.cli.manual import Manual
 from wsoa.cli.publish import publish
 from wsoa.cli.sample import sample
+from wsoa.cli.voice import Voice
 
 __all__ = ["commands", "main"]
 
@@ -63,7 +64,9 @@ def main() -> None:
 
 
 def _leave(message: str, code: int) -> None:
-    click.echo(f"wsoa: {message}", err=True)
+    # Whatever the command was, and however far it came in reading its options.
+    voice = Voice(quiet=False, log_json="--log-json" in sys.argv)
+    voice.fail(message, exit_code=code)
     sys.exit(code)
 
 

@@ -8,6 +8,7 @@ import textwrap
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -50,7 +51,13 @@ class Voice:
             said = _as_json({"warning": text}) if self.log_json else f"warning  {text}"
             click.echo(said, err=True)
 
-    def progress(self) -> "Progress":
+    def fail(self, text: str, **facts: object) -> None:
+        """Say an error on standard error, whatever was asked for."""
+        at = f"{datetime.now().astimezone():%Y-%m-%dT%H:%M:%S%z}"
+        said = _as_json({"at": at, "error": text, **facts}) if self.log_json else f"wsoa: {text}"
+        click.echo(said, err=True)
+
+    def progress(self, period: str) -> "Progress":
         """Return what is told of each step: a bar on a terminal, lines in a log, or nothing."""
         from wsoa.progress import Bar, Lines, Silent
 
@@ -58,7 +65,7 @@ class Voice:
             return Silent()
         if sys.stderr.isatty() and not self.log_json:
             return Bar()
-        return Lines(sys.stderr, as_json=self.log_json)
+        return Lines(sys.stderr, period, as_json=self.log_json)
 
 
 class _Ear(logging.Handler):

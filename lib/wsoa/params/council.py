@@ -62,3 +62,6 @@ class CouncilParams(Strict):
     thresholds: Thresholds
     targets: dict[str, StrictFloat]
     baselines: dict[str, Baseline]
+    on_failure: tuple[str, ...] = Field(
+        default=(), description="a command and its arguments, called when an unattended build fails"
+    )

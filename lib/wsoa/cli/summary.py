@@ -1,0 +1,145 @@
+"""The summary of a build that failed with nobody at a terminal, and who is told of it.
+
+Two files below `outputs/failed/`, a text for people and JSON for programs, hold what was said. Then
+the command that the council's params give is called, to send them on.
+"""
+
+import json
+import logging
+import platform
+import sys
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from wsoa.cli.alert import call_alert
+from wsoa.cli.failure import Failure, explain
+from wsoa.progress import TIME
+from wsoa.publish import PRIVATE_FOLDER, write_private
+
+__all__ = ["Summary", "noted"]
+
+LOG: Final = logging.getLogger("wsoa")
+LAST_LINES: Final = 20
+FOLDER: Final = "failed"
+LINE: Final = logging.Formatter("%(asctime)s %(message)s", TIME)
+
+REASONS: Final = {
+    1: "the machine, or something unforeseen",
+    2: "the params or the extracts need a person",
+    3: "a notebook failed",
+    4: "the document could not be rendered",
+    5: "the document was made and must not leave",
+    130: "it was told to stop",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How a build failed: when it began, its exit code and reason, what it said, its last steps.
+
+    `alert` is empty, or why nobody could be told of it.
+    """
+
+    period: str
+    began: str
+    host: str
+    exit_code: int
+    reason: str
+    message: str
+    steps: tuple[str, ...]
+    alert: str = ""
+
+    def __str__(self) -> str:
+        head = (
+            f"The build of {self.period} that began at {self.began} on {self.host} failed "
+            f"(exit code {self.exit_code}: {self.reason}).\nWhat was built before it is untouched."
+        )
+        parts = (
+            head,
+            self.message,
+            "The last lines of its log:\n" + "\n".join(self.steps),
+            self.alert,
+        )
+        return "\n\n".join(filter(None, parts)) + "\n"
+
+
+@contextmanager
+def noted(outputs: Path, period: str, *, clock: datetime, params: Path) -> Iterator[None]:
+    """Leave a summary of a build that fails with nobody at a terminal, and call the command.
+
+    A build that succeeds takes the summary away. What was built before stays as it is.
+    """
+    tail, folder = _Tail(), outputs / FOLDER
+    try:
+        with tail.listening():
+            yield
+    except (Exception, KeyboardInterrupt) as error:
+        if not sys.stderr.isatty():
+            summary = _summary(explain(error), tail, period=period, clock=clock)
+            _leave(summary, folder, params=params)
+        raise
+    for path in _files(folder, period):
+        path.unlink(missing_ok=True)
+
+
+class _Tail(logging.Handler):
+    """The last lines of the log. It names steps, never a record."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.INFO)
+        self.lines: deque[str] = deque(maxlen=LAST_LINES)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a line of the suite's own: what a kernel says is for the run's log."""
+        if record.name == "wsoa":
+            self.lines.append(LINE.format(record))
+
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        """Keep the lines of what runs inside."""
+        log = logging.getLogger("wsoa")
+        log.setLevel(logging.INFO)
+        log.addHandler(self)
+        try:
+            yield
+        finally:
+            log.removeHandler(self)
+
+
+def _summary(failure: Failure, tail: _Tail, *, period: str, clock: datetime) -> Summary:
+    return Summary(
+        period=period,
+        began=f"{clock:%Y-%m-%d %H:%M}",
+        host=platform.node(),
+        exit_code=failure.code,
+        reason=REASONS[failure.code],
+        message=failure.message,
+        steps=tuple(tail.lines),
+    )
+
+
+def _leave(summary: Summary, folder: Path, *, params: Path) -> None:
+    """Write the summary and call the command; what goes wrong with that never hides the failure."""
+    text, data = _files(folder, summary.period)
+    _write(summary, text, data)
+    if fault := call_alert(params, text=text, data=data, said=str(summary)):
+        LOG.warning("%s", fault)
+        _write(replace(summary, alert=fault), text, data)
+
+
+def _files(folder: Path, period: str) -> tuple[Path, Path]:
+    return folder / f"{period}.txt", folder / f"{period}.json"
+
+
+def _write(summary: Summary, text: Path, data: Path) -> None:
+    told = json.dumps(asdict(summary), indent=2, ensure_ascii=False)
+    # The message has been said already: a disk that takes no summary must not hide it.
+    with suppress(OSError):
+        text.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        write_private(text, str(summary))
+        write_private(data, told + "\n")

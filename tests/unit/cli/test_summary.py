@@ -1,0 +1,158 @@
+"""The summary of a failure that nobody watched, and the command that sends it on."""
+
+import json
+import logging
+import stat
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from wsoa.cli import alert
+from wsoa.cli.summary import noted
+from wsoa.errors import DataError, NotebookError
+
+CLOCK = datetime(2021, 10, 1, 2, 30, tzinfo=UTC)
+COUNCIL = Path(__file__).parents[3] / "params" / "council.yml"
+TELL = """import json, os, sys
+told = {"given": sys.argv[2:], "read": sys.stdin.read(), "key": "WSOA_PSEUDONYM_KEY" in os.environ}
+open(sys.argv[1], "w").write(json.dumps(told))
+"""
+
+
+@pytest.fixture
+def params(tmp_path):
+    """Return a function that writes the council's params with a command."""
+
+    def write(*command):
+        folder = tmp_path / "params"
+        folder.mkdir(exist_ok=True)
+        said = f"\non_failure: {json.dumps(command)}\n" if command else ""
+        text = COUNCIL.read_text(encoding="utf-8") + said
+        (folder / "council.yml").write_text(text, encoding="utf-8")
+        return folder
+
+    write()
+    return write
+
+
+@pytest.fixture
+def hurried(monkeypatch):
+    monkeypatch.setattr(alert, "PATIENCE", 1)
+
+
+def build(outputs, error, log, params):
+    with noted(outputs, "2021-10", clock=CLOCK, params=params):
+        logging.getLogger(log).info("   0.01 s  Read the params")
+        if error:
+            raise error
+
+
+def fail(outputs, error, log="wsoa", *, params=Path("nowhere")):
+    with pytest.raises(type(error)):
+        build(outputs, error, log, params)
+    return outputs / "failed"
+
+
+def test_a_failure_leaves_a_text_for_its_owner(tmp_path):
+    folder = fail(tmp_path, DataError("plans.csv has no column issued_date."))
+    text = (folder / "2021-10.txt").read_text(encoding="utf-8")
+    assert text.startswith("The build of 2021-10 that began at 2021-10-01 02:30 on ")
+    assert "failed (exit code 2: the params or the extracts need a person)." in text
+    assert "plans.csv has no column issued_date." in text
+    assert text.endswith("   0.01 s  Read the params\n")
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {0o600}
+
+
+def test_a_failure_leaves_the_same_for_programs(tmp_path):
+    folder = fail(tmp_path, NotebookError("a.ipynb, cell 3: no"))
+    told = json.loads((folder / "2021-10.json").read_text(encoding="utf-8"))
+    assert told["period"] == "2021-10"
+    assert (told["exit_code"], told["reason"]) == (3, "a notebook failed")
+    assert told["message"] == "a.ipynb, cell 3: no"
+    assert told["steps"][0].endswith("   0.01 s  Read the params")
+    assert told["alert"] == ""
+
+
+def test_what_a_kernel_says_is_not_in_it(tmp_path):
+    folder = fail(tmp_path, DataError("no"), log="wsoa.kernel")
+    for path in folder.iterdir():
+        assert "Read the params" not in path.read_text(encoding="utf-8")
+
+
+def test_the_next_success_takes_it_away(tmp_path):
+    folder = fail(tmp_path, DataError("no"))
+    assert len(list(folder.iterdir())) == 2
+    build(tmp_path, None, "wsoa", Path("nowhere"))
+    assert not list(folder.iterdir())
+
+
+def test_a_build_that_a_scheduler_stops_leaves_it_too(tmp_path):
+    folder = fail(tmp_path, KeyboardInterrupt())
+    told = json.loads((folder / "2021-10.json").read_text(encoding="utf-8"))
+    assert (told["exit_code"], told["reason"]) == (130, "it was told to stop")
+
+
+def test_on_a_terminal_the_message_is_enough(tmp_path, monkeypatch, params):
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    called = tmp_path / "called"
+    folder = params(sys.executable, "-c", TELL, str(called))
+    outputs = tmp_path / "outputs"
+    fail(outputs, DataError("no"), params=folder)
+    assert not outputs.exists()
+    assert not called.exists()
+
+
+def test_a_summary_that_cannot_be_written_does_not_hide_the_failure(tmp_path):
+    outputs = tmp_path / "outputs"
+    outputs.write_text("a file where the folder should be", encoding="utf-8")
+    fail(outputs, DataError("the failure itself"))
+
+
+def test_the_command_of_the_params_gets_the_files_and_the_text_and_no_key(
+    tmp_path, params, monkeypatch
+):
+    monkeypatch.setenv("WSOA_PSEUDONYM_KEY", "a key for tests only")
+    called, odd = tmp_path / "called.json", "; touch hacked $(touch hacked)"
+    folder = params(sys.executable, "-c", TELL, str(called), "--file={text}", "{json}", odd)
+    failed = fail(tmp_path / "outputs", DataError("the failure itself"), params=folder)
+    told = json.loads(called.read_text(encoding="utf-8"))
+    text, data = failed / "2021-10.txt", failed / "2021-10.json"
+    assert told["given"] == [f"--file={text}", str(data), odd]
+    assert told["read"] == text.read_text(encoding="utf-8")
+    assert "the failure itself" in told["read"]
+    assert told["key"] is False
+    assert not list(tmp_path.rglob("hacked"))
+
+
+@pytest.mark.usefixtures("hurried")
+@pytest.mark.parametrize(
+    ("command", "fault"),
+    [
+        ((sys.executable, "-c", "raise SystemExit(7)"), "ended with exit code 7. Try it by hand."),
+        (("/no/such/program",), "could not be started (No such file or directory)"),
+        ((sys.executable, "-c", "import time; time.sleep(60)"), "did not end within 1 seconds"),
+    ],
+    ids=["fails", "is not there", "hangs"],
+)
+def test_a_command_that_fails_is_told_and_hides_no_failure(
+    tmp_path, params, command, fault, caplog
+):
+    failed = fail(tmp_path / "outputs", DataError("the failure itself"), params=params(*command))
+    told = json.loads((failed / "2021-10.json").read_text(encoding="utf-8"))
+    assert told["message"] == "the failure itself"
+    assert fault in told["alert"]
+    assert "on_failure" in told["alert"]
+    text = (failed / "2021-10.txt").read_text(encoding="utf-8")
+    assert text.index("the failure itself") < text.index(fault)
+    assert [record.message for record in caplog.records if record.levelname == "WARNING"] == [
+        told["alert"]
+    ]
+
+
+def test_a_success_calls_nobody(tmp_path, params):
+    called = tmp_path / "called"
+    build(tmp_path / "outputs", None, "wsoa", params(sys.executable, "-c", TELL, str(called)))
+    assert not called.exists()
