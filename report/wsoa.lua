@@ -518,10 +518,10 @@ local function long_date(value)
 end
 
 -- The details of the title page stand before the contents list, wherever they were written.
-local function lift_front(doc)
+local function lift(doc, class)
   for i, block in ipairs(doc.blocks) do
-    if block.t == 'Div' and block.classes:includes('front') then
-      doc.meta.front = pandoc.MetaBlocks { block }
+    if block.t == 'Div' and block.classes:includes(class) then
+      doc.meta[class] = pandoc.MetaBlocks { block }
       doc.blocks:remove(i)
       return
     end
@@ -533,7 +533,9 @@ local function set_meta(doc)
     if doc.meta[key] then doc.meta[key] = long_date(doc.meta[key]) end
   end
   if doc.meta.author then doc.meta.council = pandoc.utils.stringify(doc.meta.author) end
-  lift_front(doc)
+  lift(doc, 'front')
+  -- How the report was made stands at the foot of the page; on paper it ends the last one.
+  if html then lift(doc, 'provenance') end
 end
 
 -- The break stands before the heading: inside it, an empty page would count as begun. A part

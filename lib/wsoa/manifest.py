@@ -21,6 +21,7 @@ from wsoa.extracts import Input
 from wsoa.params import Project
 
 __all__ = [
+    "UNKNOWN",
     "Code",
     "Manifest",
     "begun_from",
@@ -37,6 +38,10 @@ __all__ = [
 
 CODE: Final = ("lib", "notebooks", "report", "pyproject.toml", "requirements.lock")
 """What of the project makes a report, besides the params."""
+
+
+UNKNOWN: Final = "unknown"
+"""The revision of code that git tells nothing of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +211,7 @@ def code_revision(folder: Path) -> Code:
     """
     revision = _git(folder, "log", "-1", "--format=%H", "--", *CODE)
     clean = _git(folder, "status", "-s", "--", *CODE) == ""
-    return Code(revision or "unknown", clean=clean, content=_content(folder))
+    return Code(revision or UNKNOWN, clean=clean, content=_content(folder))
 
 
 def _content(folder: Path) -> str:

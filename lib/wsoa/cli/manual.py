@@ -56,6 +56,10 @@ PAGES: Final[Mapping[str, Page]] = MappingProxyType(
             "Build a period's report, whole or not at all.",
             ("wsoa build 2021-10", "wsoa build 2021-10 --engine embedded --output elsewhere"),
         ),
+        "verify": Page(
+            "Make a report again and compare; or check a published folder.",
+            ("wsoa verify 2021-10", "wsoa verify outputs/published/2021-10-v1"),
+        ),
         "publish": Page(
             "Make a signed-off build a version that never changes.",
             ("wsoa publish 2021-10",),

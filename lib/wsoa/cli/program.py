@@ -23,6 +23,7 @@ from wsoa.cli.lists import lists
 from wsoa.cli.manual import Manual
 from wsoa.cli.publish import publish
 from wsoa.cli.sample import sample
+from wsoa.cli.verify import verify
 from wsoa.cli.voice import Voice
 
 __all__ = ["commands", "main"]
@@ -40,7 +41,7 @@ def commands() -> None:
     """Build a council's Written Statement of Action progress report from its extracts."""
 
 
-for _command in (doctor, sample, check, build, publish, explain, lists, due):
+for _command in (doctor, sample, check, build, verify, publish, explain, lists, due):
     commands.enter(_command)
 
 

@@ -2,6 +2,6 @@
 
 from wsoa.document.assemble import assemble
 from wsoa.document.figures import lookup_in
-from wsoa.document.report import Report
+from wsoa.document.report import Origin, Report
 
-__all__ = ["Report", "assemble", "lookup_in"]
+__all__ = ["Origin", "Report", "assemble", "lookup_in"]

@@ -10,6 +10,7 @@ from wsoa.document.changes import write_changes
 from wsoa.document.front import write_front, write_metadata
 from wsoa.document.glance import write_glance
 from wsoa.document.markdown import bullets, plain
+from wsoa.document.provenance import write_provenance
 from wsoa.document.report import Report
 from wsoa.measures import AREAS
 from wsoa.plan import Area
@@ -34,6 +35,7 @@ def _parts(report: Report) -> Iterator[str]:
     for area in report.plan.areas:
         yield _chapter(report, area)
     yield write_annexes(report)
+    yield write_provenance(report)
 
 
 def _chapter(report: Report, area: Area) -> str:

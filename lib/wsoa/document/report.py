@@ -9,7 +9,22 @@ from wsoa.extracts import Issue
 from wsoa.params import Project
 from wsoa.plan import Plan
 
-__all__ = ["Report"]
+__all__ = ["Origin", "Report"]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a report was made of.
+
+    Attributes:
+        revision: of the code.
+        clean: whether every file of the code was committed.
+        made_of: the digest of all that went in, in 64 hexadecimal digits.
+    """
+
+    revision: str
+    clean: bool
+    made_of: str
 
 
 @dataclass(frozen=True)
@@ -24,6 +39,7 @@ class Report:
         chapters: Markdown of each area's notebook, by area name.
         updates: narratives with their figures in place, by name: `A1` … `glance`, `changes`.
         issues: what the checks found.
+        origin: what it was made of.
     """
 
     project: Project
@@ -33,6 +49,7 @@ class Report:
     chapters: Mapping[str, str]
     updates: Mapping[str, str]
     issues: tuple[Issue, ...]
+    origin: Origin
 
     @property
     def point(self) -> str:

@@ -9,7 +9,7 @@ from wsoa import manifest as provenance
 from wsoa.disclosure import PublicFigures
 from wsoa.display import Rendered, Setting, render_exhibit, setting_of
 from wsoa.display.diagram import Box, draw_layers
-from wsoa.document import Report, assemble, lookup_in
+from wsoa.document import Origin, Report, assemble, lookup_in
 from wsoa.document.about import GOVERNANCE_LABEL
 from wsoa.document.pictures import draw_pictures
 from wsoa.exhibit import Exhibit
@@ -51,7 +51,7 @@ def fill_words(
 
 def write_document(work: Work, updates: Mapping[str, str], *, figures: PublicFigures) -> None:
     """Draw every exhibit and write `appendix.qmd`."""
-    setting = setting_of(work.project)
+    setting, begun = setting_of(work.project), work.frozen.provenance
     report = Report(
         project=work.project,
         plan=work.words.plan,
@@ -60,6 +60,7 @@ def write_document(work: Work, updates: Mapping[str, str], *, figures: PublicFig
         chapters=_chapters(work.stage, draw=lambda e: render_exhibit(e, figures, setting)),
         updates=updates,
         issues=work.frozen.issues,
+        origin=Origin(begun.code.revision, begun.code.clean, provenance.made_of(begun)),
     )
     _draw_governance(work.words.plan, work.stage)
     _draw_pictures(report, work.stage)

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from public import publish, share, stock
-from wsoa.document import Report, assemble, lookup_in
+from wsoa.document import Origin, Report, assemble, lookup_in
 from wsoa.document.actions import write_action
 from wsoa.document.annexes import write_annexes
 from wsoa.document.changes import write_changes
@@ -44,6 +44,7 @@ def report(project, setting):
         chapters=dict.fromkeys(AREAS, "Chapter prose."),
         updates=updates | {"glance": "Nothing.", "changes": "Nothing."},
         issues=(Issue("age-26", "error", "people", "<b>over</b> 25", count=2),),
+        origin=Origin("c0de" * 10, clean=True, made_of="ab" * 32),
     )
 
 
@@ -211,3 +212,24 @@ def test_a_figure_that_does_not_exist_is_refused(report, name):
     lookup = lookup_in(report.figures, report.setting, report.project)
     with pytest.raises(UnknownFigureError):
         lookup(parse_reference(name))
+
+
+@pytest.mark.parametrize(
+    ("origin", "words"),
+    [
+        (Origin("c0de" * 10, clean=True, made_of="ab" * 32), "Code revision `c0dec0dec0de`."),
+        (
+            Origin("c0de" * 10, clean=False, made_of="ab" * 32),
+            "Code revision `c0dec0dec0de`, with changes that were not committed.",
+        ),
+        (
+            Origin("unknown", clean=False, made_of="ab" * 32),
+            "The revision of the code is not known.",
+        ),
+    ],
+)
+def test_the_document_ends_with_how_it_was_made(report, origin, words):
+    end = assemble(replace(report, origin=origin)).strip().split("::: {.provenance .small}")[-1]
+    assert "Version 1. Figures as at 30 September 2021." in end
+    assert words in end
+    assert f"`{'ab' * 6}`, in full `{'ab' * 32}`" in end

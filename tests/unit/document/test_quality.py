@@ -8,7 +8,7 @@ import pytest
 
 from public import publish, stock
 from wsoa.checks import RULES
-from wsoa.document import Report
+from wsoa.document import Origin, Report
 from wsoa.document.quality import write_quality
 from wsoa.extracts import Issue
 from wsoa.plan import load_plan
@@ -28,6 +28,7 @@ def written(project, setting):
             chapters={},
             updates={},
             issues=issues,
+            origin=Origin("c0de" * 10, clean=True, made_of="ab" * 32),
         )
         return write_quality(report)
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from public import flow, publish, share, stock
-from wsoa.document import Report
+from wsoa.document import Origin, Report
 from wsoa.document.annexes import write_annexes
 from wsoa.document.reconciliation import write_reconciliation
 from wsoa.plan import load_plan
@@ -141,4 +141,5 @@ def _report(project, setting, figures):
         chapters={},
         updates={},
         issues=(),
+        origin=Origin("c0de" * 10, clean=True, made_of="ab" * 32),
     )

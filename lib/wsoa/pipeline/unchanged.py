@@ -1,0 +1,91 @@
+"""Whether a folder is as it was made, told from the folder alone: a published version, a build."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from wsoa.errors import DataError, GateError, WsoaError
+from wsoa.manifest import Manifest, digest_of, read_manifest
+from wsoa.release import MANIFEST, Release, find_altered
+
+__all__ = ["Whole", "check_folder"]
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A folder in which no file was altered, added or lost.
+
+    Attributes:
+        words: what it is, such as `2021-10, version 1`.
+        files: how many.
+        build: the digest of the files, which the sign-off names.
+        made_of: the digest that the report prints.
+    """
+
+    words: str
+    files: int
+    build: str
+    made_of: str
+
+
+def check_folder(folder: Path) -> Whole:
+    """Compare the files of a published version, or the public ones of a build, with its manifest.
+
+    Needs no params, no extracts and no project.
+
+    Raises:
+        DataError: it is no such folder.
+        GateError: a file was altered, added or is missing.
+        WsoaError: a file may not be read.
+    """
+    told, files = _read(folder)
+    public = folder / "public" if isinstance(told, Manifest) else folder
+    words = f"{told.period}, version {told.version}"
+    if altered := _altered(public, files):
+        lines = "".join(f"\n  {line}" for line in altered)
+        raise GateError(
+            f"{folder} is not {words}, as its manifest has it:{lines}\n"
+            "Do not rely on it: take it back from a backup, or from where it was published."
+        )
+    if told.build != digest_of(files):
+        raise GateError(
+            f"The manifest in {folder} does not agree with itself: its files are not those of "
+            "the build it names. Take the folder back from a backup."
+        )
+    return Whole(words, len(files), told.build, told.made_of)
+
+
+def _altered(folder: Path, files: Mapping[str, str]) -> tuple[str, ...]:
+    try:
+        return find_altered(folder, files)
+    except OSError as error:
+        name = Path(str(error.filename)).name
+        raise WsoaError(
+            f"{name} in {folder} cannot be read ({error.strerror}). Ask for the right to read it."
+        ) from error
+
+
+def _read(folder: Path) -> tuple[Manifest | Release, Mapping[str, str]]:
+    """Return what a folder says it is, and the digests of its files."""
+    path = folder / MANIFEST
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError:
+        raise DataError(
+            f"{folder} holds no {MANIFEST}, so that nothing can be said of it. Name the folder of "
+            "a published version, such as outputs/published/2021-10-v1, or of a build."
+        ) from None
+    try:
+        release = Release.read(text)
+    except (ValueError, TypeError):
+        pass
+    else:
+        return release, release.files
+    try:
+        build = read_manifest(path)
+    except ValueError:
+        raise GateError(
+            f"{path} is not as it was written: it describes neither a published version nor a "
+            "build. Take the folder back from a backup."
+        ) from None
+    return build, build.public

@@ -1,0 +1,131 @@
+"""A folder alone says whether it is as it was published, or as it was built."""
+
+import json
+import os
+import shutil
+from dataclasses import replace
+
+import pytest
+
+from wsoa.errors import DataError, GateError
+from wsoa.manifest import Code, Manifest, digest_of, digests, write_manifest
+from wsoa.pipeline.unchanged import check_folder
+from wsoa.release import Release, write_release
+
+SAID = dict.fromkeys(Release.__dataclass_fields__, "said") | {"synthetic": True, "version": 2}
+FILES = (
+    "appendix.html",
+    "appendix.pdf",
+    "measures.csv",
+    "tables.xlsx",
+    "figures/fig-plans-trend.svg",
+)
+
+
+def _fill(folder):
+    for name in FILES:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(f"{name} and its words".encode())
+
+
+@pytest.fixture
+def published(tmp_path):
+    folder = tmp_path / "published" / "2021-10-v2"
+    _fill(folder)
+    write_release(Release(**{**SAID, "period": "2021-10", "files": digests(folder)}), folder)
+    return folder
+
+
+@pytest.fixture
+def built(tmp_path):
+    folder = tmp_path / "2021-10"
+    _fill(folder / "public")
+    begun = Manifest(
+        period="2021-10",
+        version=1,
+        as_at="2021-09-30",
+        params={},
+        params_files={},
+        inputs=(),
+        snapshot={},
+        code=Code("c0de", clean=True),
+        python="",
+        packages={},
+        engine={},
+    )
+    public = digests(folder / "public")
+    done = replace(begun, public=public, build=digest_of(public), made_of="ab")
+    write_manifest(done, folder / "manifest.json")
+    return folder
+
+
+def test_a_copy_anywhere_is_whole(published, tmp_path):
+    copy = shutil.copytree(published, tmp_path / "elsewhere" / "under another name")
+    whole = check_folder(copy)
+    assert (whole.words, whole.files) == ("2021-10, version 2", len(FILES))
+    files = {name: each for name, each in digests(published).items() if name in FILES}
+    assert whole.build == digest_of(files)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_one_byte_of_any_file_is_noticed(published, name):
+    path = published / name
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+    with pytest.raises(GateError, match=f"\n  {name} was altered\\.\n"):
+        check_folder(published)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_that_is_missing_is_noticed(published, name):
+    (published / name).unlink()
+    with pytest.raises(GateError, match=f"\n  {name} is missing\\.\n"):
+        check_folder(published)
+
+
+@pytest.mark.parametrize(
+    "name", ["more.html", "figures/more.svg", ".hidden", "figures/manifest.json"]
+)
+def test_a_file_that_was_added_is_noticed(published, name):
+    (published / name).write_bytes(b"")
+    with pytest.raises(GateError, match=f"\n  {name} was added\\.\n"):
+        check_folder(published)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right there")
+@pytest.mark.parametrize("leads_to", ["nowhere", ".."])
+def test_a_link_that_was_added_is_noticed(published, leads_to):
+    (published / "link").symlink_to(leads_to)
+    with pytest.raises(GateError, match="link was added"):
+        check_folder(published)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_of_a_build_the_public_files_are_looked_at(built, name):
+    assert check_folder(built).words == "2021-10, version 1"
+    (built / "public" / name).write_bytes(b"")
+    with pytest.raises(GateError, match=f"{name} was altered"):
+        check_folder(built)
+
+
+def test_a_list_of_files_that_was_changed_with_them_does_not_agree_with_the_build(built):
+    (built / "public" / "appendix.html").write_bytes(b"other")
+    told = json.loads((built / "manifest.json").read_text(encoding="utf-8"))
+    told["public"] = digests(built / "public")
+    (built / "manifest.json").write_text(json.dumps(told), encoding="utf-8")
+    with pytest.raises(GateError, match="does not agree with itself"):
+        check_folder(built)
+
+
+def test_a_folder_without_a_manifest_is_not_judged(tmp_path):
+    with pytest.raises(DataError, match=r"holds no manifest\.json"):
+        check_folder(tmp_path)
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"files": 1}', "null"])
+def test_a_manifest_that_is_none_is_not_taken_for_one(published, text):
+    (published / "manifest.json").chmod(0o600)
+    (published / "manifest.json").write_text(text, encoding="utf-8")
+    with pytest.raises(GateError, match="not as it was written"):
+        check_folder(published)
