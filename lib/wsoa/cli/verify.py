@@ -72,7 +72,7 @@ def _make_again(request: "Request", voice: Voice) -> None:
     from wsoa.pipeline.verify import verify as verify_period
 
     with heard(voice):
-        verified = verify_period(request, voice.progress())
+        verified = verify_period(request, voice.progress(request.period))
     if not verified.same:
         raise GateError(_told(request.period, verified))
     voice.say(
