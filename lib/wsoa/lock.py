@@ -60,8 +60,7 @@ def locked(outputs: Path, period: str) -> Iterator[None]:
         _acquire(lock, period)
     holder = _holder_file(outputs, period)
     try:
-        with disk_of(outputs):
-            _write_holder(holder)
+        _write_holder(holder)
         yield
     finally:
         with suppress(OSError):
@@ -104,9 +103,13 @@ def _write_holder(path: Path) -> None:
     told = Holder(_user(), platform.node(), os.getpid(), command, since="")
     beside = path.with_name(f"{path.name}~{os.getpid()}")
     text = json.dumps({name: value for name, value in asdict(told).items() if name != "since"})
-    beside.write_text(text, encoding="utf-8", newline="\n")
-    beside.chmod(READABLE)
-    beside.replace(path)
+    try:
+        beside.write_text(text, encoding="utf-8", newline="\n")
+        beside.chmod(READABLE)
+        beside.replace(path)
+    except OSError:  # a disk that is full: the build itself will say so
+        with suppress(OSError):
+            beside.unlink()
 
 
 def _user() -> str:

@@ -39,6 +39,9 @@ PAUSE: Final = 0.1
 
 AT_FDCWD: Final = -100
 RENAME_EXCHANGE: Final = 2
+LEAST: Final = 1 << 16
+"""Bytes below which a disk is full."""
+
 PRIVATE_FOLDER: Final = 0o700
 PRIVATE_FILE: Final = 0o600
 PUBLIC_FOLDER: Final = 0o755
@@ -64,6 +67,10 @@ def staged(outputs: Path, period: str) -> Iterator[Path]:
     try:
         with disk_of(outputs):
             yield stage
+    except Exception as error:
+        if _ran_full(error, outputs):
+            raise WsoaError(_sentence(errno.ENOSPC, outputs)) from error
+        raise
     finally:
         _clear(stage)
 
@@ -219,9 +226,23 @@ def disk_of(outputs: Path) -> Iterator[None]:
     except OSError as error:
         if not _is_below(error.filename, outputs):
             raise
-        if sentence := _DISK.get(error.errno or 0):
-            raise WsoaError(f"{sentence.format(outputs)} Nothing was changed there.") from error
+        if error.errno in _DISK:
+            raise WsoaError(_sentence(error.errno, outputs)) from error
         raise
+
+
+def _sentence(code: int, outputs: Path) -> str:
+    return f"{_DISK[code].format(outputs)} Nothing was changed there."
+
+
+def _ran_full(error: BaseException | None, outputs: Path) -> bool:
+    """Say whether a disk that is full made a program fail, whatever the program calls it."""
+    said = os.strerror(errno.ENOSPC)
+    while error is not None:
+        if said in str(error):
+            return True
+        error = error.__cause__ or error.__context__
+    return shutil.disk_usage(outputs).free < LEAST
 
 
 def _is_below(name: object, outputs: Path) -> bool:

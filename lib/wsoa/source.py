@@ -10,7 +10,15 @@ from wsoa.params import Project, TableSource
 from wsoa.pseudonym import read_key
 from wsoa.records import Settings
 
-__all__ = ["find_project", "find_root", "folder_of", "load_period", "settings_of", "sources_of"]
+__all__ = [
+    "find_project",
+    "find_root",
+    "folder_of",
+    "load_period",
+    "places_of",
+    "settings_of",
+    "sources_of",
+]
 
 
 def find_project(start: Path | None = None) -> Path:
@@ -45,6 +53,14 @@ def folder_of(project: Project) -> Path | None:
     """Return the folder of extracts that the params name, if they name one."""
     folder = project.params.sources.folder
     return None if folder is None else _path(project, folder)
+
+
+def places_of(project: Project) -> tuple[Path, ...]:
+    """Return every folder and file that the params name, each once."""
+    sources = project.params.sources
+    files = (table.file for table in sources.tables.values())
+    named = (sources.folder, sources.sen2, *files)
+    return tuple(dict.fromkeys(_path(project, name) for name in named if name is not None))
 
 
 def sources_of(project: Project, instead: Path | None = None) -> Origins:

@@ -22,7 +22,7 @@ def run(*arguments, cwd=ROOT, env=None, **more):
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=300,
+        timeout=900,
         check=False,
         **more,
     )

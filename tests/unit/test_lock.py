@@ -12,6 +12,7 @@ import pytest
 from wsoa import lock
 from wsoa.errors import WsoaError
 from wsoa.lock import Holder, locked, read_holder
+from wsoa.publish import protect, put_in_place, staged
 
 HOLD = """
 import sys, time
@@ -109,3 +110,60 @@ def test_a_file_in_the_way_of_the_outputs_is_one_sentence(tmp_path):
         locked(tmp_path / "outputs", "2021-10"),
     ):
         pass
+
+
+def as_nobody(act):
+    """Do something in a process of another user; return how it ended."""
+    child = os.fork()
+    if not child:
+        try:
+            os.setgroups([])
+            os.setgid(65534)
+            os.setuid(65534)
+            os._exit(act())
+        except BaseException:  # noqa: BLE001 - nothing of pytest's may run in the child
+            os._exit(99)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+@pytest.fixture
+def shared(tmp_path_factory):
+    """A folder that every user may write to."""
+    folder = tmp_path_factory.mktemp("shared")
+    for path in (folder, folder.parent, folder.parent.parent):
+        path.chmod(path.stat().st_mode | 0o001)
+    folder.chmod(0o777)
+    return folder
+
+
+def build(outputs, period):
+    """Build as little as has a restricted part; return 7 when it is another's."""
+    try:
+        with locked(outputs, period), staged(outputs, period) as stage:
+            (stage / "restricted").mkdir()
+            (stage / "restricted" / "a.csv").touch()
+            protect(stage / "restricted")
+            put_in_place(stage, outputs / period)
+    except WsoaError as error:
+        (outputs / "said").write_text(str(error), encoding="utf-8")
+        return 7
+    return 0
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32" or os.geteuid() != 0, reason="only root can be another user"
+)
+def test_two_users_share_a_folder_each_with_builds_of_their_own(shared):
+    assert as_nobody(lambda: build(shared, "2021-01")) == 0
+    assert as_nobody(lambda: build(shared, "2021-01")) == 0
+    assert build(shared, "2021-10") == 0
+    assert as_nobody(lambda: build(shared, "2021-10")) == 7
+    said = (shared / "said").read_text(encoding="utf-8")
+    assert "2021-10 was built by root, and only they can replace it" in said
+    assert "--output" in said
+    left = {path.name for path in shared.iterdir()} - {"said"}
+    assert left == {"2021-01", "2021-10", ".2021-01.lock", ".2021-10.lock"}
+    assert (shared / "2021-10" / "restricted" / "a.csv").exists()
+    with locked(shared, "2021-01"):
+        held = read_holder(shared, "2021-01")
+        assert as_nobody(lambda: int(read_holder(shared, "2021-01") != held)) == 0

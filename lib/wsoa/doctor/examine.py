@@ -165,7 +165,7 @@ def _extracts(facts: Facts) -> Iterator[Finding]:
                 State.LACK,
                 f"Anybody on this machine may read the extracts in {each.folder}.",
                 "They hold children's records.",
-                "Close the folder: `chmod 700` on it.",
+                "Close it: `chmod 700` a folder, `chmod 600` a file.",
             )
         else:
             yield Finding(State.OK, f"The extracts in {each.folder}.")

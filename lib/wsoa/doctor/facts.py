@@ -20,7 +20,7 @@ class Quarto:
 
 @dataclass(frozen=True, slots=True)
 class Extracts:
-    """A folder of extracts that periods read.
+    """A folder or a file of extracts that periods read.
 
     `open_to_others` says whether anybody on the machine may read it (never, on Windows).
     """

@@ -19,7 +19,7 @@ from wsoa.pipeline import Request
 from wsoa.pseudonym import VARIABLE, key_path
 from wsoa.render.engine import choose_engine, find_quarto
 from wsoa.render.fonts import font_folders
-from wsoa.source import folder_of
+from wsoa.source import places_of
 
 __all__ = ["gather_facts"]
 
@@ -127,22 +127,26 @@ def _is_writable(folder: Path) -> bool:
 
 
 def _extracts(projects: Iterable[Project], instead: Path | None) -> tuple[Extracts, ...]:
-    """Return each folder of extracts once, with the periods that read it."""
+    """Return each folder and file of extracts once, with the periods that read it."""
     readers: dict[Path, list[Project]] = {}
     for project in projects:
-        if folder := instead or folder_of(project):
-            readers.setdefault(folder, []).append(project)
-    return tuple(_look_into(folder, of) for folder, of in readers.items())
+        for place in (instead,) if instead else places_of(project):
+            readers.setdefault(place, []).append(project)
+    return tuple(_look_into(place, of) for place, of in readers.items())
 
 
-def _look_into(folder: Path, projects: list[Project]) -> Extracts:
+def _look_into(place: Path, projects: list[Project]) -> Extracts:
     return Extracts(
-        folder,
+        place,
         tuple(project.period.name for project in projects),
-        present=folder.is_dir() and os.access(folder, os.R_OK | os.X_OK) and any(folder.iterdir()),
-        open_to_others=all(_is_open(path, OTHERS) for path in (folder, *folder.parents)),
+        present=_is_filled(place) if place.is_dir() else os.access(place, os.R_OK),
+        open_to_others=all(_is_open(path, OTHERS) for path in (place, *place.parents)),
         synthetic=all(project.params.report.synthetic for project in projects),
     )
+
+
+def _is_filled(folder: Path) -> bool:
+    return os.access(folder, os.R_OK | os.X_OK) and any(folder.iterdir())
 
 
 def _drivers() -> Iterator[str]:

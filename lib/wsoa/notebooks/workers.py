@@ -6,13 +6,20 @@ import sys
 import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import active_children, get_context, parent_process, resource_tracker, util
 from multiprocessing.process import BaseProcess
 from typing import Final
 
+from wsoa.errors import WsoaError
+
 __all__ = ["workers"]
 
+ENDED: Final = (
+    "A process of the build was ended from outside, perhaps for want of memory. Build again with "
+    "--jobs 1."
+)
 PATIENCE: Final = 5.0
 """Seconds that a worker has to shut its kernel down."""
 
@@ -21,7 +28,8 @@ PATIENCE: Final = 5.0
 def workers(count: int) -> Iterator[ProcessPoolExecutor]:
     """Yield a pool of fresh processes; its processes load papermill while others work.
 
-    On an error or an interruption they are ended at once, and their kernels with them.
+    On an error or an interruption they are ended at once, and their kernels with them; a process
+    that something else ended is a `WsoaError`.
     """
     before = active_children()
     _start_cleaner()
@@ -32,8 +40,10 @@ def workers(count: int) -> Iterator[ProcessPoolExecutor]:
                 for _ in range(count):
                     pool.submit(_warm)
             yield pool
-        except BaseException:
+        except BaseException as error:
             _end(set(active_children()).difference(before))
+            if isinstance(error, BrokenProcessPool):
+                raise WsoaError(ENDED) from error
             raise
 
 
