@@ -12,10 +12,10 @@ local CALLOUTS = { note = 'Note', tip = 'Tip', important = 'Important', warning 
   caution = 'Caution' }
 local LONG_WORD = 14
 local RATINGS = { 'red', 'amber', 'green', 'blue' }
-local BOXES = { 'action', 'concern', 'concern-card', 'decision', 'definitions', 'exhibit', 'front',
+local BOXES = { 'action', 'concern-why', 'concern-card', 'decision', 'definitions', 'exhibit', 'front',
   'glance', 'impact', 'kpi-label', 'kpi-moved', 'kpi-note', 'kpi-value', 'kpi-when', 'latest', 'note', 'progress',
   'small', 'source', 'summary', 'term', 'term-action', 'worse' }
-local GRIDS = { 'concerns', 'glance-asks', 'kpi-tiles', 'progress-impact' }
+local GRIDS = { 'concern', 'concerns', 'glance-asks', 'kpi-tiles', 'progress-impact' }
 local PROSE = { Para = true, BulletList = true, OrderedList = true, LineBlock = true,
   BlockQuote = true }
 local count = { fig = 0, tbl = 0 }
@@ -287,19 +287,29 @@ local function typst_div(div)
   return join({ raw('#wsoa-' .. name .. '[') }, div.content, { raw(']') })
 end
 
+-- What leads to a chart or a table ends no page without it.
+local function leads_to(block)
+  return block and (block.t == 'RawBlock' and block.text:match('^#wsoa%-table%-figure') ~= nil
+    or block.t == 'Div' and block.classes:includes('exhibit'))
+end
+
 -- Running words keep to a line that an eye can follow; tables and charts have the whole width.
 local function narrow_prose(blocks)
-  local out, run = pandoc.Blocks {}, nil
-  local function finish()
-    if run then out:extend(join({ raw('#wsoa-prose[') }, run, { raw(']') })) end
-    run = nil
+  local out, run = pandoc.Blocks {}, {}
+  local function put(open, words)
+    if #words > 0 then out:extend(join({ raw(open) }, words, { raw(']') })) end
+  end
+  local function finish(after)
+    local last = leads_to(after) and { table.remove(run) } or {}
+    put('#wsoa-prose[', run)
+    put('#wsoa-prose(sticky: true)[', last)
+    run = {}
   end
   for _, block in ipairs(blocks) do
     if PROSE[block.t] then
-      run = run or {}
       run[#run + 1] = block
     else
-      finish()
+      finish(block)
       out:insert(block)
     end
   end
@@ -476,7 +486,7 @@ local function lay_across(tbl)
   local body, head, rows = tbl.bodies[1], tbl.head.rows[1], {}
   local count = #body.body
   for i, cell in ipairs(head.cells) do
-    local cells = { cell }
+    local cells = { pandoc.Cell(cell.contents) }
     for _, row in ipairs(body.body) do cells[#cells + 1] = row.cells[i] end
     rows[i] = pandoc.Row(cells)
   end

@@ -75,7 +75,7 @@ def test_the_page_asks_the_network_for_nothing(visit):
 def test_every_picture_is_there(visit):
     page, _ = visit(width=DESK)
     widths = page.evaluate("[...document.images].map(i => i.naturalWidth)")
-    assert len(widths) == 2
+    assert len(widths) == 4
     assert all(widths)
 
 

@@ -56,7 +56,7 @@ def _governance(report: Report) -> str:
     figure = f'![{caption}](figures/{GOVERNANCE_LABEL}.svg){{#{GOVERNANCE_LABEL} fig-alt="{alt}"}}'
     rows = tuple(_body(report, body) for body in report.plan.governance)
     headers = ("Body", "What it does", "Chair", "Meets", "Reports to")
-    table = Table("Governance bodies", headers, rows, widths=(22, 30, 17, 15, 16), css="compact")
+    table = Table("Governance bodies", headers, rows, widths=(20, 28, 16, 13, 23), css="compact")
     return f"{figure}\n\n{raw_html(table.html())}"
 
 

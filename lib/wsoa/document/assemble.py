@@ -53,6 +53,7 @@ def _chapter(report: Report, area: Area) -> str:
 
 def _concern(area: Area) -> str:
     return (
-        f"::: {{.concern}}\n**The concern.** {plain(area.concern)}\n\n"
-        f"**The aim.** {plain(area.aim)}\n\n**Success means**\n\n{bullets(area.targets)}\n:::"
+        f":::: {{.concern}}\n::: {{.concern-why}}\n**The concern.** {plain(area.concern)}\n\n"
+        f"**The aim.** {plain(area.aim)}\n:::\n\n"
+        f"::: {{.concern-success}}\n**Success means**\n\n{bullets(area.targets)}\n:::\n::::"
     )

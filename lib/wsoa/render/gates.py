@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import page
@@ -29,6 +30,9 @@ _LOADS = {"script": "src", "link": "href", "img": "src", "iframe": "src", "sourc
 _SILENT = ("script", "style")
 _DESCRIPTOR = pikepdf.Name.FontDescriptor
 _SHOWN = 12
+
+GLANCE = "At a glance"
+"""The part that is one page, by its heading."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,7 @@ def check_pdf(path: "Path") -> tuple[Finding, ...]:
     """Return what two PDF/UA-1 checkers and a look at title, language and fonts find."""
     words = [*_conformance(path), *_accessibility(path)]
     with pikepdf.open(path) as document:
-        words += [*_catalogue(document), *_fonts(document)]
+        words += [*_catalogue(document), *_fonts(document), *_glance(document)]
     return tuple(Finding(path.name, text) for text in words)
 
 
@@ -167,6 +171,28 @@ def _catalogue(document: pikepdf.Pdf) -> Iterator[str]:
             yield "the PDF has no title."
     if "/Outlines" not in document.Root:
         yield "the PDF has no bookmarks."
+
+
+def _glance(document: pikepdf.Pdf) -> Iterator[str]:
+    """Yield that the glance is longer than its page: the bookmarks tell where parts begin."""
+    numbers = {page.obj.objgen: number for number, page in enumerate(document.pages)}
+    with document.open_outline() as bookmarks:
+        parts = [(item.title, numbers[_page_of(item)]) for item in bookmarks.root]
+    parts.append(("", len(document.pages)))
+    for (title, first), (_, following) in pairwise(parts):
+        if title == GLANCE and following - first > 1:
+            yield (
+                f'"{title}" takes {following - first} pages, not one. Shorten glance.md of the '
+                "period, or name fewer headlines in its params."
+            )
+
+
+def _page_of(item: pikepdf.OutlineItem) -> tuple[int, int]:
+    """Return the object that is the page to which a bookmark leads."""
+    target = item.destination or (item.action and item.action.D)
+    if not isinstance(target, pikepdf.Array):
+        raise GateError("A bookmark of the PDF leads nowhere. This is a fault of the renderer.")
+    return target[0].objgen
 
 
 def _fonts(document: pikepdf.Pdf) -> Iterator[str]:

@@ -71,7 +71,7 @@ def test_the_title_is_the_one_main_heading_and_levels_follow(outline, html):
 
 def test_alternative_texts_arrive(outline, pdf):
     shown = [text[:12] for text in outline["alt"]]
-    assert shown == ["Line chart. ", "a turquoise "]
+    assert shown == ["Trend of ann", "Trend of rev", "Line chart. ", "a turquoise "]
     figures = [str(f.Alt)[:12] for f in elements(pdf.Root.StructTreeRoot, "/Figure")]
     assert figures == shown
 
@@ -113,7 +113,7 @@ def test_the_pdf_has_language_title_bookmarks_and_its_date(pdf):
     assert str(pdf.docinfo["/CreationDate"]).startswith("D:20211012")
     with pdf.open_outline() as bookmarks:
         titles = [item.title for item in bookmarks.root]
-    assert titles[-3:] == ["At a glance", "Actions", "Annexes"]
+    assert titles[-4:] == ["At a glance", "Figures", "Actions", "Annexes"]
 
 
 def test_row_headers_are_tagged_where_the_source_says_so(pdf):
