@@ -14,6 +14,7 @@ from wsoa.display.charts import Bar, Line, Point, draw_bars, draw_lines
 from wsoa.display.groups import group_words, heading_words, in_order
 from wsoa.display.setting import Setting, before
 from wsoa.display.table import Cell, Table
+from wsoa.display.variation import latest_words
 from wsoa.display.words import (
     breakdown_words,
     change_words,
@@ -28,6 +29,7 @@ from wsoa.display.words import (
 )
 from wsoa.exhibit import Exhibit
 from wsoa.measures import MEASURES
+from wsoa.variation import Variation, variation_of
 
 __all__ = ["Rendered", "render_exhibit"]
 
@@ -72,7 +74,7 @@ def _kpi(name: str, figures: PublicFigures, setting: Setting) -> tuple[Cell | st
         Cell(html=escape(measure.title) + when),
         _counted(now),
         target_words(measure, setting.target(name)),
-        _moved(now, before(figures, now)),
+        _moved_cell(now, figures),
         england,
     )
 
@@ -87,6 +89,21 @@ def _counted(figure: PublicFigure | None) -> str:
     if words.endswith(")"):
         return f"{words.removesuffix(')')}; {missing:,} not computable)"
     return f"{words} ({missing:,} not computable)"
+
+
+def _moved_cell(now: PublicFigure | None, figures: PublicFigures) -> Cell:
+    """Return how a figure moved, and below it whether that is usual, where that can be told."""
+    moved = escape(_moved(now, before(figures, now)))
+    usual = _variation_words(now, figures)
+    return Cell(html=f"{moved}<br><small>{usual}</small>" if usual else moved)
+
+
+def _variation_words(now: PublicFigure | None, figures: PublicFigures) -> str:
+    """Return what is said of the latest point of the trend, if the figure is that point."""
+    found = variation_of(figures, now.measure) if now else None
+    if not isinstance(found, Variation) or found.series.points[-1] != now:
+        return ""
+    return escape(latest_words(found))
 
 
 def _moved(now: PublicFigure | None, earlier: PublicFigure | None) -> str:

@@ -24,6 +24,7 @@ __all__ = [
     "round_half_up",
     "short_when",
     "short_words",
+    "step_words",
     "symbol_words",
     "target_words",
     "value_words",
@@ -109,7 +110,11 @@ def change_words(now: PublicFigure | None, before: PublicFigure | None) -> str:
         return NO_CHANGE_KNOWN
     if not _comparable(now, before):
         return NO_CHANGE_KNOWN
-    step, measure = now.value - before.value, MEASURES[now.measure]
+    return step_words(now.value - before.value, MEASURES[now.measure])
+
+
+def step_words(step: float, measure: Measure) -> str:
+    """Return a step in its measure's unit: `up 3 percentage points`, `down 12`, `no change`."""
     amount = _step(abs(step), measure)
     if not amount.strip("0."):
         return "no change"

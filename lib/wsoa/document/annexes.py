@@ -9,6 +9,7 @@ from wsoa.document.markdown import plain
 from wsoa.document.quality import write_quality
 from wsoa.document.reconciliation import write_reconciliation
 from wsoa.document.report import Report
+from wsoa.document.unusual import write_variation
 from wsoa.measures import AREAS, Measure
 
 __all__ = ["write_annexes"]
@@ -28,6 +29,8 @@ def write_annexes(report: Report) -> str:
             write_quality(report),
             "## Set beside DfE's figures {#sec-reconciliation}",
             write_reconciliation(report),
+            "## Usual variation {#sec-variation}",
+            write_variation(report),
             "## Symbols and abbreviations {#sec-glossary}",
             _glossary(report),
             "## Other formats {#sec-formats}",

@@ -8,11 +8,12 @@ from wsoa.display.setting import before
 from wsoa.display.words import change_words, direction, short_words
 from wsoa.document.markdown import plain
 from wsoa.document.moved import moved_figures
+from wsoa.document.rating import move_of
 from wsoa.document.report import Report
 from wsoa.document.tiles import headlines, write_tiles
 from wsoa.document.way import way_span
 from wsoa.measures import MEASURES
-from wsoa.plan import Action, Area, rating_change
+from wsoa.plan import Action, Area
 
 __all__ = ["write_glance"]
 
@@ -66,7 +67,7 @@ def _more_worse(report: Report, *, told: Collection[str]) -> list[str]:
 
 
 def _fell(report: Report, action: Action) -> bool:
-    return rating_change(report.plan, action, at=report.point).direction == "worsened"
+    return move_of(report, action).direction == "worsened"
 
 
 def _area(report: Report, area: Area) -> str:
@@ -78,7 +79,7 @@ def _area(report: Report, area: Area) -> str:
 
 def _action(report: Report, action: Action) -> str:
     rating = action.rating_of(report.point)
-    change = rating_change(report.plan, action, at=report.point)
+    change = move_of(report, action)
     word = rating.rating.word.capitalize() if rating else "Not stated"
     colour = rating.rating.value if rating else "none"
     name = f"[{action.id}](#sec-{action.id.lower()}) {plain(action.title)}"

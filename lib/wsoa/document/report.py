@@ -1,13 +1,14 @@
 """Everything that the document is written from. No exact figure is in it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from wsoa.disclosure import PublicFigures
 from wsoa.display import Setting
 from wsoa.extracts import Issue
 from wsoa.params import Project
 from wsoa.plan import Plan
+from wsoa.since import Since
 
 __all__ = ["Origin", "Report"]
 
@@ -40,6 +41,7 @@ class Report:
         updates: narratives with their figures in place, by name: `A1` … `glance`, `changes`.
         issues: what the checks found.
         origin: what it was made of.
+        since: what was published before.
     """
 
     project: Project
@@ -50,6 +52,7 @@ class Report:
     updates: Mapping[str, str]
     issues: tuple[Issue, ...]
     origin: Origin
+    since: Since = field(default_factory=Since)
 
     @property
     def point(self) -> str:

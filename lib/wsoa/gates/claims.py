@@ -15,7 +15,12 @@ Page = html.HtmlElement
 FIGURES: Final = "Figures: "
 """How the name of a table begins that has one measure's figures."""
 
-BESIDE: Final = frozenset({"Target", "England", "When", "Before", "Basis", "DfE", "Unit"})
+BESIDE: Final = frozenset(
+    {
+        *("Target", "England", "When", "Before", "Basis", "DfE", "Unit"),
+        *("Published", "Why", "Points", "Usual range", "Why it stands out", "For better or worse"),
+    }
+)
 """Columns of the page that say nothing of the row's own figure."""
 
 AMOUNTS: Final = 4

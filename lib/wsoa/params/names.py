@@ -27,6 +27,7 @@ def _unknown_measures(project: Project, windows: Mapping[str, tuple[str, ...]]) 
         ("council.yml", "baselines"): project.council.baselines,
         (period, "census"): project.params.census,
         (period, "windows"): project.params.windows,
+        (period, "corrected_figures"): project.params.corrected_figures,
         (period, "headlines"): [name.partition(".")[0] for name in project.params.headlines],
     }
     for (file, section), measures in named.items():

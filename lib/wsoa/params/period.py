@@ -67,6 +67,9 @@ class PeriodParams(Strict):
     accepted_rules: dict[str, str] = Field(default_factory=dict)
     sign_off: SignOff | None = None
     correction: str = Field(default="", description="what a version after the first changes")
+    corrected_figures: dict[str, str] = Field(
+        default_factory=dict, description="measure: why a figure published earlier has changed"
+    )
     notebook_timeout: int = Field(default=300, gt=0, strict=True, description="seconds")
     notebook_memory: int = Field(default=8192, ge=1024, strict=True, description="megabytes")
 

@@ -11,19 +11,26 @@ from wsoa.release import MANIFEST, Release, read_releases, refuse_altered
 
 if TYPE_CHECKING:
     from wsoa.gates import Published
+    from wsoa.since import EarlierReport, Since
 
 __all__ = ["Before", "find_before", "keep_before", "read_before"]
 
 PUBLISHED: Final = "published"
 FILE: Final = "measures.csv"
+KEPT: Final = (FILE, "definitions.csv", "ratings.csv")
+"""What a report is set beside: figures, and what was stated besides."""
 
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """The figures of earlier reports, and the SHA-256 of each file they were read from."""
+    """The figures of earlier reports, and the SHA-256 of each file they were read from.
 
-    reports: "tuple[tuple[Published, ...], ...]" = ()
-    files: Mapping[str, str] | None = None
+    `since` has those that the new report is read beside, with all that they stated.
+    """
+
+    reports: "tuple[tuple[Published, ...], ...]"
+    files: Mapping[str, str]
+    since: "Since"
 
 
 def find_before(project: Project, outputs: Path) -> Before:
@@ -48,7 +55,7 @@ def keep_before(project: Project, outputs: Path, kept: Path) -> dict[str, str]:
     for release in releases:
         source, target = (each / PUBLISHED / release.name for each in (outputs, kept))
         target.mkdir(parents=True)
-        for name in (MANIFEST, FILE):
+        for name in (MANIFEST, *(name for name in KEPT if name in release.files)):
             shutil.copyfile(source / name, target / name)
     return _digests(releases)
 
@@ -66,17 +73,45 @@ def _unaltered(project: Project, outputs: Path) -> tuple[Release, ...]:
 def read_before(project: Project, outputs: Path) -> Before:
     """Return the same from a folder that is known to be whole: outputs, or what was kept."""
     from wsoa.gates import read_rows  # noqa: PLC0415 - slow to import, and not yet needed to keep
+    from wsoa.since import Since  # noqa: PLC0415 - slow too
 
     folder = outputs / PUBLISHED
     releases = [*_beside(project, read_releases(folder))]
-    return Before(
-        tuple(read_rows(folder / release.name / FILE) for release in releases),
-        _digests(releases),
+    rows = [read_rows(folder / release.name / FILE) for release in releases]
+    pairs = list(zip(releases, rows, strict=True))
+    own = [_reported(folder, r, rows) for r, rows in pairs if r.period == project.period.name]
+    last = [_reported(folder, r, rows) for r, rows in pairs if r.period != project.period.name]
+    since = Since(next(iter(last), None), next(iter(own), None))
+    return Before(tuple(rows), _digests(releases), since)
+
+
+def _reported(folder: Path, release: Release, rows: "tuple[Published, ...]") -> "EarlierReport":
+    from wsoa.since import (  # noqa: PLC0415 - as above
+        DEFINITIONS,
+        RATINGS,
+        EarlierReport,
+        read_definitions,
+        read_ratings,
+    )
+
+    return EarlierReport(
+        period=release.period,
+        label=release.label,
+        version=release.version,
+        as_at=release.as_at,
+        figures=rows,
+        definitions=read_definitions(folder / release.name / DEFINITIONS),
+        ratings=read_ratings(folder / release.name / RATINGS),
     )
 
 
 def _digests(releases: Iterable[Release]) -> dict[str, str]:
-    return {f"{release.name}/{FILE}": release.files[FILE] for release in releases}
+    return {
+        f"{release.name}/{name}": release.files[name]
+        for release in releases
+        for name in KEPT
+        if name in release.files
+    }
 
 
 def _beside(project: Project, releases: Iterable[Release]) -> Iterator[Release]:

@@ -28,7 +28,7 @@ TABLES: Final = "wsoa.pipeline.tables"
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """Every figure, what was published before, and warnings of numbers that somebody typed."""
+    """Every figure, what was published before, and what a person should look at."""
 
     measured: Measured
     before: Before
@@ -44,7 +44,7 @@ def finish(work: Work, pool: ProcessPoolExecutor) -> Finished:
     before = read_before(work.project, work.stage.frozen)
     measured = _disclose(work, before)
     data = pool.submit(write_data, measured, work.project, work.stage)
-    warnings = _write(work, measured)
+    warnings = _write(work, measured, before)
     with work.timer.step(f"Render with the {work.engine.name} engine"):
         render_document(work.engine, work.request, work.project, stage=work.stage)
     with work.timer.step("Write tables and lists"):
@@ -67,9 +67,11 @@ def _disclose(work: Work, before: Before) -> Measured:
         return Measured(exact, public)
 
 
-def _write(work: Work, measured: Measured) -> tuple[str, ...]:
+def _write(work: Work, measured: Measured, before: Before) -> tuple[str, ...]:
     with work.timer.step("Draw the charts and write the document"):
         setting = setting_of(work.project)
         filled = fill_words(work.words, measured.public, setting=setting, project=work.project)
-        write_document(work, filled.updates, figures=measured.public)
-    return filled.warnings
+        corrected = write_document(
+            work, filled.updates, figures=measured.public, since=before.since
+        )
+    return (*filled.warnings, *corrected)

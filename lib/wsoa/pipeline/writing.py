@@ -11,10 +11,11 @@ from wsoa.display import Rendered, Setting, render_exhibit, setting_of
 from wsoa.display.diagram import Box, draw_layers
 from wsoa.document import Origin, Report, assemble, lookup_in
 from wsoa.document.about import GOVERNANCE_LABEL
+from wsoa.document.corrected import warn_corrected
 from wsoa.document.pictures import draw_pictures
 from wsoa.exhibit import Exhibit
 from wsoa.manifest import Manifest
-from wsoa.measures import AREAS
+from wsoa.measures import AREAS, MEASURES
 from wsoa.notebooks.chapters import fill_exhibits, write_chapter
 from wsoa.params import Project
 from wsoa.pipeline.request import Request
@@ -25,6 +26,7 @@ from wsoa.plan import Plan, fill_narrative
 from wsoa.render.engine import Engine
 from wsoa.render.fonts import bring_fonts
 from wsoa.render.gates import check_rendered, refuse
+from wsoa.since import Since, define, state_ratings, write_stated
 
 __all__ = ["FilledWords", "fill_words", "render_document", "write_document", "write_provenance"]
 
@@ -49,8 +51,10 @@ def fill_words(
     return FilledWords(updates, tuple(w.message for f in filled.values() for w in f.warnings))
 
 
-def write_document(work: Work, updates: Mapping[str, str], *, figures: PublicFigures) -> None:
-    """Draw every exhibit and write `appendix.qmd`."""
+def write_document(
+    work: Work, updates: Mapping[str, str], *, figures: PublicFigures, since: Since
+) -> tuple[str, ...]:
+    """Draw every exhibit and write `appendix.qmd`; return what a person should look at."""
     setting, begun = setting_of(work.project), work.frozen.provenance
     report = Report(
         project=work.project,
@@ -61,11 +65,23 @@ def write_document(work: Work, updates: Mapping[str, str], *, figures: PublicFig
         updates=updates,
         issues=work.frozen.issues,
         origin=Origin(begun.code.revision, begun.code.clean, provenance.made_of(begun)),
+        since=since,
     )
     _draw_governance(work.words.plan, work.stage)
     _draw_pictures(report, work.stage)
     text = assemble(report)
     (work.stage.work / "appendix.qmd").write_text(text, encoding="utf-8", newline="\n")
+    _write_stated(report, work.stage)
+    return warn_corrected(report)
+
+
+def _write_stated(report: Report, stage: Stage) -> None:
+    """Write the definitions and ratings of the report: the next one is set beside them."""
+    write_stated(
+        stage.public,
+        definitions=define(MEASURES.values()),
+        ratings=state_ratings(report.plan, at=report.point),
+    )
 
 
 def render_document(engine: Engine, request: Request, project: Project, *, stage: Stage) -> None:
