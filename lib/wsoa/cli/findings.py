@@ -8,7 +8,7 @@ from wsoa.cli.screen import Screen, draw_row, this_screen
 from wsoa.cli.voice import Voice, counted, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from wsoa.extracts import Issue
     from wsoa.pipeline import Checked
@@ -25,6 +25,8 @@ GROUPS = {
     "note": "Notes: for the data-quality list only.",
 }
 """What an issue may be, worst first, and what it means."""
+
+WRITTEN = "What people wrote: numbers to name as figures, and ratings beside their evidence."
 
 TABLE = 80
 """Columns of a screen from which on a table reads better than paragraphs."""
@@ -63,8 +65,8 @@ def say_first(checked: "Checked", period: str, voice: Voice) -> None:
 def _endings(checked: "Checked", period: str) -> "Iterator[list[str]]":
     """Yield what stands below the first faults, shorter each time, for screens that are low."""
     beside, ways = _beside(checked.beside), ["", *_ways(period)]
-    yield [*_rest(checked), *beside, *ways]
-    yield [*_rest(checked), *ways]
+    yield [*_rest(checked), *_proof(checked), *beside, *ways]
+    yield [*_rest(checked), *_proof(checked), *ways]
     yield ["", f"All of it: wsoa check {period} --all."]
 
 
@@ -113,6 +115,55 @@ def _rest(checked: "Checked") -> list[str]:
             label = "accepted error" if group == "accepted" else group
             told += wrapped(f"{counted(len(issues), label)}: {_summary(issues)}.").splitlines()
     return told if len(told) > 1 else []
+
+
+def _proof(checked: "Checked") -> list[str]:
+    """Return what people wrote that a build would warn of: how much, and where."""
+    proof, said = checked.proof, []
+    if proof.typed:
+        places = dict.fromkeys(f"{n.source}, line {n.line}" for n in proof.typed)
+        said.append(f"{counted(len(proof.typed), 'typed number')}: {_few(places)}.")
+    if proof.differences:
+        actions = dict.fromkeys(each.action for each in proof.differences)
+        ratings = counted(len(actions), "rating")
+        said.append(f"{ratings} beside the evidence: {', '.join(actions)}.")
+    if proof.unread:
+        said.append(f"Ratings not set beside measures: {proof.unread}.")
+    lines = [line for each in said for line in wrapped(each).splitlines()]
+    return ["", *lines] if lines else []
+
+
+def _few(places: "Iterable[str]") -> str:
+    """Return the first places, and how many more there are."""
+    every = list(places)
+    more = [f"{len(every) - FEW_ROWS} more"] if len(every) > FEW_ROWS else []
+    return "; ".join([*every[:FEW_ROWS], *more])
+
+
+def _say_proof(checked: "Checked", voice: Voice) -> None:
+    """Say each typed number, and each rating that its evidence does not support."""
+    proof = checked.proof
+    if proof.typed or proof.differences or proof.unread:
+        voice.layout(f"\n{wrapped(WRITTEN)}")
+    for typed in proof.typed:
+        voice.say(
+            wrapped(typed.message, label="  "),
+            group="typed",
+            where=f"{typed.source}, line {typed.line}",
+            message=typed.message,
+        )
+    for each in proof.differences:
+        message = f"{each.action} at {each.point}: {each.message}"
+        voice.say(
+            wrapped(message, label="  "),
+            group="rating",
+            where=each.action,
+            rule=each.rule,
+            message=each.message,
+        )
+    if proof.unread:
+        message = f"Ratings not set beside measures: {proof.unread}."
+        voice.say(wrapped(message, label="  "), group="rating", message=message)
 
 
 def _summary(issues: "tuple[Issue, ...]") -> str:
@@ -190,6 +241,7 @@ def say_all(checked: "Checked", voice: Voice) -> None:
                 message=issue.message,
                 **facts,
             )
+    _say_proof(checked, voice)
     for line in _beside(checked.beside):
         voice.layout(line)
 

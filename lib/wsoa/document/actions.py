@@ -5,20 +5,17 @@ from html import escape
 from typing import Final
 
 from wsoa.display import Cell, Table, raw_html
-from wsoa.display.setting import before
 from wsoa.display.words import figure_words, short_when, target_words
+from wsoa.document.differences import find_differences
 from wsoa.document.markdown import bullets, plain
 from wsoa.document.rating import rating_cell
 from wsoa.document.report import Report
 from wsoa.measures import MEASURES
 from wsoa.plan import (
     Action,
-    MeasureEvidence,
     PointRating,
     SubAction,
     SubActionState,
-    evidence,
-    measure_evidence,
     rating_history,
     split_update,
     sub_action_state,
@@ -132,22 +129,14 @@ def _measure(report: Report, name: str) -> tuple[str, ...]:
 
 def _differences(report: Report, action: Action) -> list[str]:
     """Return where the rating and its evidence differ, for a person to settle."""
-    as_at = report.project.period.end
-    measures = [_evidence(report, name) for name in action.measures if name in MEASURES]
-    found = evidence(report.plan, action, measures=measures, at=report.point, as_at=as_at)
+    found = find_differences(
+        report.plan,
+        action,
+        figures=report.figures,
+        setting=report.setting,
+        at=report.point,
+    )
     if not found:
         return []
     items = "\n".join(f"- {plain(d.message)}" for d in found)
     return [f'::: {{.callout-warning title="Rating and evidence differ"}}\n{items}\n:::']
-
-
-def _evidence(report: Report, name: str) -> MeasureEvidence:
-    now = report.figures.headline(name)
-    earlier = before(report.figures, now) if now else None
-    return measure_evidence(
-        name,
-        value=now.value if now else None,
-        before=earlier.value if earlier else None,
-        target=report.setting.target(name),
-        polarity=MEASURES[name].polarity,
-    )

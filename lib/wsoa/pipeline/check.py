@@ -1,7 +1,7 @@
 """Check a period's params and extracts."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from wsoa.extracts import Issue, Loaded
 from wsoa.measures import MEASURES
 from wsoa.measures.reads import readers
 from wsoa.params import Project, load_project
+from wsoa.pipeline.proof import Proof, proofread
 from wsoa.pipeline.request import Request
 from wsoa.pipeline.words import read_words
 from wsoa.pipeline.yardsticks import Yardsticks, find_yardsticks
@@ -48,6 +49,7 @@ class Checked:
         reasons: rule → why the params accept it.
         label: the period in words.
         as_at: the as-at date.
+        proof: what people wrote that a build would warn of, and ratings beside their evidence.
     """
 
     issues: tuple[Issue, ...]
@@ -57,6 +59,7 @@ class Checked:
     reasons: Mapping[str, str] = field(default_factory=dict)
     label: str = ""
     as_at: date = date.max
+    proof: Proof = field(default_factory=Proof)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +73,11 @@ class Urgent:
 def check(request: Request) -> Checked:
     """Read params and extracts and return everything that is wrong with them."""
     project = load_project(request.params, request.period)
-    read_words(project)
+    words = read_words(project)
     loaded = load_period(project, request.extracts)
-    return check_loaded(project, loaded, outputs=request.outputs)
+    checked = check_loaded(project, loaded, outputs=request.outputs)
+    tables = None if checked.settled.stopping else loaded.tables
+    return replace(checked, proof=proofread(project, words, tables))
 
 
 def check_loaded(project: Project, loaded: Loaded, *, outputs: Path | None = None) -> Checked:

@@ -6,11 +6,12 @@ from wsoa.checks import settle
 from wsoa.errors import ParamsError, did_you_mean
 from wsoa.measures import MEASURES
 from wsoa.params import Project, check_measure_names, check_targets
+from wsoa.pipeline.references import known_figures
 from wsoa.plan import (
+    Lookup,
     Narrative,
     Plan,
-    Reference,
-    UnknownFigureError,
+    TypedNumber,
     check_measures,
     fill_narrative,
     load_narratives,
@@ -23,10 +24,11 @@ __all__ = ["Words", "read_words"]
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The plan and the narratives as they were written."""
+    """The plan and the narratives as they were written, and the numbers that somebody typed."""
 
     plan: Plan
     narratives: tuple[Narrative, ...]
+    typed: tuple[TypedNumber, ...] = ()
 
 
 def read_words(project: Project) -> Words:
@@ -38,9 +40,9 @@ def read_words(project: Project) -> Words:
     check_measures(plan, MEASURES)
     _check_rating_point(project, plan)
     narratives = load_narratives(project.folder / "narrative" / project.period.name, plan)
-    for narrative in narratives:
-        _check_narrative(narrative, plan)
-    return Words(plan, narratives)
+    known = known_figures(project)
+    typed = [_check_narrative(narrative, plan, known=known) for narrative in narratives]
+    return Words(plan, narratives, tuple(number for found in typed for number in found))
 
 
 def _check_accepted(project: Project) -> None:
@@ -61,14 +63,9 @@ def _check_rating_point(project: Project, plan: Plan) -> None:
         )
 
 
-def _check_narrative(narrative: Narrative, plan: Plan) -> None:
-    """Refuse, before any data is read, a figure of no measure and an update without its impact."""
-    fill_narrative(narrative.text, _name_measure, source=narrative.source)
+def _check_narrative(narrative: Narrative, plan: Plan, *, known: Lookup) -> tuple[TypedNumber, ...]:
+    """Return typed numbers; refuse a figure that cannot be, and an update without its impact."""
+    filled = fill_narrative(narrative.text, known, source=narrative.source)
     if narrative.name in {action.id for action in plan.actions}:
         split_update(narrative.text, source=narrative.source)
-
-
-def _name_measure(reference: Reference) -> str:
-    if reference.measure not in MEASURES:
-        raise UnknownFigureError(reference.measure, tuple(MEASURES))
-    return ""
+    return filled.warnings

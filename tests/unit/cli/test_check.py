@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 
 import openpyxl
 import pandas as pd
@@ -14,7 +15,9 @@ from wsoa.extracts import Issue
 from wsoa.measures import MEASURES
 from wsoa.pipeline import Checked
 from wsoa.pipeline.check import measures_of
+from wsoa.pipeline.proof import Proof
 from wsoa.pipeline.yardsticks import Compared, Yardsticks
+from wsoa.plan import Discrepancy, TypedNumber
 
 AGE = Issue("age_25", "warning", "people", "A person is 25.", rows=(7,), count=1, file="people.csv")
 LOST = Issue("nothing_recorded", "finding", "people", "Find out where each one is. " * 6)
@@ -27,9 +30,10 @@ ISSUES = (AGE, CODE, KEY, LOST)
 def say(monkeypatch):
     """Return a function that checks with those issues found, some rules accepted."""
 
-    def run(*options, issues=ISSUES, accepted=None, columns=60, lines=24, beside=None):
+    def run(*options, issues=ISSUES, accepted=None, columns=60, lines=24, **more):
         settled = settle(issues, accepted or {})
-        checked = Checked(issues, settled, beside=beside or Yardsticks(), reasons=accepted or {})
+        found = {"beside": Yardsticks(), "proof": Proof(), "reasons": accepted or {}} | more
+        checked = Checked(issues, settled, **found)
         monkeypatch.setattr("wsoa.pipeline.check", lambda _: checked)
         size = {"COLUMNS": str(columns), "LINES": str(lines)}
         return CliRunner().invoke(commands, ["check", "2021-10", *options], env=size)
@@ -166,3 +170,43 @@ def test_a_list_of_another_form_is_refused_before_anything_is_read(say, tmp_path
     assert done.exit_code == 2
     assert "quality.ods must end in .csv or .xlsx" in done.stderr
     assert done.stdout == ""
+
+
+WRITTEN = Proof(
+    tuple(TypedNumber("narrative/2021-10/A3.md", n, f"{n}7") for n in range(1, 8)),
+    (Discrepancy("B1", "Oct 2021", "blue_with_open", "Rated BLUE, but (c) is not done."),),
+    "A4, while errors stop a build",
+)
+
+
+def test_typed_numbers_and_ratings_beside_their_evidence_stand_on_the_first_screen(say):
+    said = " ".join(say(issues=(), proof=WRITTEN, columns=80).output.split())
+    assert "7 typed numbers: narrative/2021-10/A3.md, line 1; " in said
+    assert "line 5; 2 more." in said
+    assert "1 rating beside the evidence: B1." in said
+    assert "Ratings not set beside measures: A4, while errors stop a build." in said
+    assert "typed" not in say(issues=()).output
+
+
+def test_all_of_it_has_each_typed_number_and_each_difference(say):
+    said = " ".join(say("--all", issues=(), proof=WRITTEN, columns=100).output.split())
+    assert 'A3.md, line 7: "77" is typed. Name the figure instead' in said
+    assert "B1 at Oct 2021: Rated BLUE, but (c) is not done." in said
+
+
+def test_the_log_has_an_object_for_each(say):
+    lines = [
+        json.loads(line) for line in say("--log-json", issues=(), proof=WRITTEN).output.splitlines()
+    ]
+    groups = [line["group"] for line in lines if line.get("group") in ("typed", "rating")]
+    assert groups == ["typed"] * 7 + ["rating"] * 2
+    rated = next(line for line in lines if line.get("rule") == "blue_with_open")
+    assert (rated["where"], rated["message"][:10]) == ("B1", "Rated BLUE")
+
+
+@pytest.mark.parametrize(("columns", "lines"), [(40, 15), (60, 15), (80, 12), (80, 24)])
+def test_they_leave_the_first_screen_a_screen(say, columns, lines):
+    issues = tuple(replace(CODE, column=f"column_{n}") for n in range(12))
+    said = say(issues=issues, proof=WRITTEN, columns=columns, lines=lines).output
+    assert len(said.splitlines()) < lines
+    assert "Mend first" in said
