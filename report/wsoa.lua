@@ -12,7 +12,7 @@ local CALLOUTS = { note = 'Note', tip = 'Tip', important = 'Important', warning 
   caution = 'Caution' }
 local LONG_WORD = 14
 local RATINGS = { 'red', 'amber', 'green', 'blue' }
-local BOXES = { 'action', 'concern-why', 'concern-card', 'decision', 'definitions', 'exhibit', 'front',
+local BOXES = { 'action', 'concern-why', 'concern-card', 'decision', 'definitions', 'exhibit', 'finding', 'front',
   'glance', 'impact', 'kpi-label', 'kpi-moved', 'kpi-note', 'kpi-value', 'kpi-when', 'latest', 'note', 'progress',
   'small', 'source', 'summary', 'term', 'term-action', 'worse' }
 local GRIDS = { 'concern', 'concerns', 'glance-asks', 'kpi-tiles', 'progress-impact' }
@@ -106,9 +106,44 @@ local function number(id)
   return register(id, (kind == 'fig' and 'Figure ' or 'Table ') .. count[kind])
 end
 
+-- What a chart shows stands before its number, the caption after it.
 local function captioned(name, inlines)
   local head = name and { pandoc.Strong { pandoc.Str(name .. ':') }, pandoc.Space() } or {}
-  return join(head, inlines)
+  local first = inlines[1]
+  if not (first and first.t == 'Span' and first.classes:includes('finding')) then
+    return join(head, inlines)
+  end
+  inlines = pandoc.Inlines(inlines):clone()
+  inlines:remove(1)
+  return join({ first }, head, inlines)
+end
+
+local BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+
+local function base64(bytes)
+  local out = {}
+  for i = 1, #bytes, 3 do
+    local a, b, c = bytes:byte(i, i + 2)
+    local n = a * 65536 + (b or 0) * 256 + (c or 0)
+    for place = 1, 4 do
+      local six = (n >> (24 - 6 * place)) & 63
+      local written = place <= 2 or (place == 3 and b) or (place == 4 and c)
+      out[#out + 1] = written and BASE64:sub(six + 1, six + 1) or '='
+    end
+  end
+  return table.concat(out)
+end
+
+-- pandoc takes into the page what `src` names, not what `srcset` does.
+local function data_uri(path)
+  local file = io.open(path, 'rb')
+  if not file then
+    fault('the picture ' .. path .. ' is not there')
+    return ''
+  end
+  local bytes = file:read('a')
+  file:close()
+  return 'data:image/svg+xml;base64,' .. base64(bytes)
 end
 
 local function alt_of(image, caption)
@@ -143,19 +178,28 @@ local function first_image(figure)
   return found
 end
 
+-- A chart has a second drawing for a narrow screen: the browser takes the one that fits.
+local function picture(image, alt)
+  local phone = image.attributes.phone
+  local img = '<img src="' .. escaped(image.src) .. '" alt="' .. escaped(alt) .. '">'
+  if not phone then return img end
+  return '<picture><source media="(max-width: 30rem)" srcset="' .. data_uri(phone) .. '">' ..
+      img .. '</picture>'
+end
+
 local function figure_blocks(id, name, image, caption)
   local alt = alt_of(image, pandoc.utils.stringify(caption))
   local words = captioned(name, caption)
   if typst then
+    image.attributes.phone = nil
     local width = image.attributes.width or '100%'
     image.attributes.width = width
     return join({ raw('#wsoa-figure(' .. typst_image(image, alt) .. ', caption: [') },
       { pandoc.Plain(words) }, { raw('])' .. (id ~= '' and (' <' .. id .. '>') or '')) })
   end
   local named = id ~= '' and (' id="' .. id .. '"') or ''
-  return join({ raw('<figure class="fig"' .. named .. '><img src="' .. escaped(image.src) ..
-      '" alt="' .. escaped(alt) .. '">') }, { raw('<figcaption>') }, { pandoc.Plain(words) },
-    { raw('</figcaption></figure>') })
+  return join({ raw('<figure class="fig"' .. named .. '><figcaption>') }, { pandoc.Plain(words) },
+    { raw('</figcaption>' .. picture(image, alt) .. '</figure>') })
 end
 
 local function figure(fig)

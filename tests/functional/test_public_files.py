@@ -33,9 +33,10 @@ def test_every_row_of_the_workbook_is_known(public, known):
 
 def test_every_chart_of_figures_has_its_table_and_its_file(public):
     charts = list(charts_of_page(read_page(public / "appendix.html")))
-    files = {path.stem for path in (public / "figures").glob("*.svg")} - {"fig-governance"}
-    assert {chart.name for chart in charts} == files
-    assert all(chart.rows and chart.svg for chart in charts)
+    files = {path.stem for path in (public / "figures").glob("fig-*.svg")} - {"fig-governance"}
+    assert {name for c in charts for name in (c.name, f"{c.name}-phone")} == files
+    assert all(chart.rows and all(chart.drawings) for chart in charts)
+    assert all(len(chart.drawings) == 2 for chart in charts)
     assert sum(len(list(numbers_drawn(chart.svg))) for chart in charts) > len(charts)
 
 

@@ -1,8 +1,9 @@
 """From an exhibit and public figures to a chart with its table, or a table."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from html import escape
 from types import MappingProxyType
 from typing import Final
@@ -10,8 +11,11 @@ from typing import Final
 from wsoa.comparators import Comparator
 from wsoa.disclosure import PublicFigure, PublicFigures
 from wsoa.display.alt import describe_bars, describe_line
-from wsoa.display.charts import Bar, Line, Point, draw_bars, draw_lines
+from wsoa.display.bars import draw_bars
+from wsoa.display.charts import Bar, Line, Point, Reference
+from wsoa.display.finding import find_in_bars, find_in_comparison, find_in_lines
 from wsoa.display.groups import group_words, heading_words, in_order
+from wsoa.display.lines import draw_lines
 from wsoa.display.setting import Setting, before
 from wsoa.display.table import Cell, Table
 from wsoa.display.variation import latest_words
@@ -36,11 +40,21 @@ __all__ = ["Rendered", "render_exhibit"]
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """An exhibit ready for the document: its table, and of a chart its drawing and its words."""
+    """An exhibit ready for the document.
+
+    Attributes:
+        table: its figures.
+        svg: of a chart, its drawing.
+        alt: of a chart, what it shows, figure by figure.
+        finding: of a chart, what it shows in a sentence; empty when no figure bears one out.
+        phone: of a chart, the drawing for a narrow screen.
+    """
 
     table: Table
     svg: str = ""
     alt: str = ""
+    finding: str = ""
+    phone: str = ""
 
 
 def render_exhibit(exhibit: Exhibit, figures: PublicFigures, setting: Setting) -> Rendered:
@@ -112,10 +126,14 @@ def _moved(now: PublicFigure | None, earlier: PublicFigure | None) -> str:
 
 
 def _trend(exhibit: Exhibit, figures: PublicFigures, setting: Setting) -> Rendered:
-    return _lines(exhibit, setting, {m: figures.trend(m) for m in exhibit.measures})
+    series = {m: figures.trend(m) for m in exhibit.measures}
+    made = _lines(exhibit, setting, series)
+    found = (find_in_lines(points, setting) for points in series.values())
+    return replace(made, finding=next(filter(None, found), ""))
 
 
 def _months(exhibit: Exhibit, figures: PublicFigures, setting: Setting) -> Rendered:
+    """Return lines over months, without a finding: one month's few cases bear none."""
     return _lines(exhibit, setting, {m: figures.windows(m, "month") for m in exhibit.measures})
 
 
@@ -127,10 +145,29 @@ def _lines(
     first = MEASURES[exhibit.measures[0]]
     target = setting.target(first.id)
     drawn = lines if len(lines) > 1 else [replace(line, name="") for line in lines]
-    svg = draw_lines(drawn, percent=first.unit == "rate", target=target)
     goal = target_words(first, target) if target is not None else ""
     alt = " ".join(describe_line(line, target=goal) for line in lines)
-    return Rendered(_line_table(lines), svg, alt)
+    draw = partial(
+        draw_lines,
+        drawn,
+        percent=first.unit == "rate",
+        references=tuple(_references(series[first.id], setting)),
+    )
+    return Rendered(_line_table(lines), draw(), alt, phone=draw(width="phone"))
+
+
+def _references(points: Sequence[PublicFigure], setting: Setting) -> Iterator[Reference]:
+    """Yield what the line of a measure is set against: its target, and England where published."""
+    if not points:
+        return
+    latest = points[-1]
+    measure, target = MEASURES[latest.measure], setting.target(latest.measure)
+    if target is not None:
+        yield Reference(target, f"target {target_words(measure, target)}")
+    england = setting.main(latest)
+    if england is not None and england.value is not None:
+        words = f"England {published_words(england, measure)}, {england.when}"
+        yield Reference(england.value, words, muted=True)
 
 
 def _line(name: str, figures: tuple[PublicFigure, ...], *, days: list[date]) -> Line:
@@ -172,7 +209,20 @@ def _comparison(exhibit: Exhibit, figures: PublicFigures, setting: Setting) -> R
         alt += f" As published for {own.when}, {own.name} has {words}: {own.place_words}."
     headers = ("Area and year", "Figure", "Basis")
     table = Table(f"Figures: {measure.title}", headers, tuple(rows), css="compact")
-    return Rendered(table, draw_bars(bars, percent=measure.unit == "rate"), alt)
+    draw = partial(
+        draw_bars,
+        bars,
+        percent=measure.unit == "rate",
+        references=tuple(_goal(measure.id, setting)),
+    )
+    finding = find_in_comparison(figure, others)
+    return Rendered(table, draw(), alt, finding, draw(width="phone"))
+
+
+def _goal(name: str, setting: Setting) -> Iterator[Reference]:
+    target = setting.target(name)
+    if target is not None:
+        yield Reference(target, f"target {target_words(MEASURES[name], target)}")
 
 
 def _own_bar(figure: PublicFigure | None, setting: Setting) -> Bar:
@@ -188,12 +238,16 @@ def _basis(published: Comparator) -> str:
     return f"{published.stated_basis}; {counted}"
 
 
-def _bars(exhibit: Exhibit, figures: PublicFigures, _: Setting) -> Rendered:
+def _bars(exhibit: Exhibit, figures: PublicFigures, setting: Setting) -> Rendered:
     measure, groups = MEASURES[exhibit.measures[0]], _groups(exhibit, figures)
     bars = [Bar(breakdown_words(f), f.value, short_words(f), hidden=_is_hidden(f)) for f in groups]
-    svg = draw_bars(bars, percent=measure.unit == "rate")
+    is_rate = measure.unit == "rate"
+    goals = tuple(_goal(measure.id, setting)) if is_rate else ()
+    draw = partial(draw_bars, bars, percent=is_rate, references=goals)
     alt = f"{measure.title}: {describe_bars(bars)}"
-    return Rendered(_group_table(exhibit, groups), svg, alt)
+    whole = figures.headline(measure.id, exhibit.window or figures.first_window(measure.id))
+    finding = find_in_bars(groups, whole)
+    return Rendered(_group_table(exhibit, groups), draw(), alt, finding, draw(width="phone"))
 
 
 def _table(exhibit: Exhibit, figures: PublicFigures, _: Setting) -> Rendered:

@@ -16,6 +16,7 @@ __all__ = [
     "COLOURS",
     "LINES",
     "MEASURES",
+    "PHONE_WIDTH",
     "RATIO",
     "SERIES",
     "SIZES",
@@ -140,6 +141,9 @@ MEASURES: Final = _frozen(
 )
 """Widths: of the page, of a line of words, of a column of terms; of a tile and of tables with many
 columns at least; below which a page is a tablet's or a phone's; of margins; of a rating's mark."""
+
+PHONE_WIDTH: Final = 3.0
+"""Inches: a chart for a phone 320 pixels wide, between its margins."""
 
 CHART_WIDTH: Final = MEASURES["page"].print / 72
 """Inches: a chart fills the width of a printed page, so that its type has its true size."""

@@ -1,17 +1,8 @@
-"""Plain text as Markdown that shows it as it is."""
+"""Plain text as Markdown, alone and as a list."""
 
-import re
-from typing import Final
+from wsoa.display.markdown import plain
 
 __all__ = ["bullets", "plain"]
-
-SYNTAX: Final = re.compile(r"([\\`*_{}\[\]<>#|~^$@\"'!])")
-
-
-def plain(text: str) -> str:
-    """Return Markdown that reads as `text`: nothing in it formats, includes or refers."""
-    one_line = " ".join(text.split())
-    return SYNTAX.sub(r"\\\1", one_line).replace("...", r"\...").replace("--", r"\-\-")
 
 
 def bullets(items: tuple[str, ...]) -> str:

@@ -107,8 +107,8 @@ def _days(row: Published) -> tuple[str, ...]:
 def _charts(page: Page, folder: Path) -> Iterator[Place]:
     """Yield drawings and alternative texts that say more than their tables, page and files."""
     for chart in charts_of_page(page):
-        if says_too_much(chart, chart.svg) or alt_says_too_much(chart):
+        if any(says_too_much(chart, svg) for svg in chart.drawings) or alt_says_too_much(chart):
             yield Place(PAGE, chart.name)
-        path = folder / f"{chart.name}.svg"
-        if path.is_file() and says_too_much(chart, path.read_bytes()):
-            yield Place(f"{folder.name}/{path.name}", chart.name)
+        for path in (folder / f"{chart.name}{ending}.svg" for ending in ("", "-phone")):
+            if path.is_file() and says_too_much(chart, path.read_bytes()):
+                yield Place(f"{folder.name}/{path.name}", chart.name)

@@ -20,12 +20,26 @@ SVG: Final = "data:image/svg+xml;base64,"
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart of the page: its name, drawing, alternative text, and its table's rows."""
+    """A chart of the page.
+
+    Attributes:
+        name: of the chart and its files.
+        svg: its drawing.
+        alt: its alternative text.
+        rows: of the table of its figures.
+        others: its drawings for other screens.
+    """
 
     name: str
     svg: bytes
     alt: str
     rows: tuple[tuple[str, ...], ...]
+    others: tuple[bytes, ...] = ()
+
+    @property
+    def drawings(self) -> tuple[bytes, ...]:
+        """All of its drawings."""
+        return self.svg, *self.others
 
 
 def charts_of_page(page: Page) -> Iterator[Chart]:
@@ -34,13 +48,17 @@ def charts_of_page(page: Page) -> Iterator[Chart]:
         image, details = figure.find(".//img"), figure.getnext()
         if image is None or details is None or details.tag != "details":
             continue
-        source = image.get("src") or ""
         yield Chart(
             figure.get("id") or "",
-            b64decode(source.removeprefix(SVG)) if source.startswith(SVG) else b"",
+            _drawing(image.get("src") or ""),
             f"{image.get('alt') or ''} {image.get('aria-label') or ''}",
             tuple(tuple(_text(cell) for cell in row) for row in details.iterfind(".//tbody/tr")),
+            tuple(_drawing(s.get("srcset") or "") for s in figure.iterfind(".//source")),
         )
+
+
+def _drawing(source: str) -> bytes:
+    return b64decode(source.removeprefix(SVG)) if source.startswith(SVG) else b""
 
 
 def says_too_much(chart: Chart, svg: bytes) -> bool:

@@ -15,6 +15,7 @@ from nbconvert import MarkdownExporter
 from nbformat import NotebookNode
 from traitlets.config import Config
 
+from wsoa.display.markdown import plain
 from wsoa.display.rendering import Rendered
 from wsoa.display.table import raw_html
 from wsoa.errors import NotebookError
@@ -25,6 +26,9 @@ __all__ = ["fill_exhibits", "write_chapter"]
 OPTION: Final = re.compile(r'^#\|\s*([a-z-]+):\s*"?(.*?)"?\s*$')
 LABEL: Final = re.compile(r"^(fig|tbl)-[a-z0-9-]+$")
 RUN_METADATA: Final = ("papermill", "execution", "widgets")
+PHONE: Final = "-phone"
+"""What the name of a chart for a narrow screen ends in."""
+
 INJECTED: Final = "injected-parameters"
 
 Draw = Callable[[Exhibit], Rendered]
@@ -96,8 +100,9 @@ def _fill(
         return NotebookNode(output_type="display_data", metadata={}, data={"text/plain": made.alt})
     options = _options(cell.source)
     label = _label(options, exhibit, name)
-    if made.svg:
-        (figures / f"{label}.svg").write_text(made.svg, encoding="utf-8", newline="\n")
+    for ending, drawn in (("", made.svg), (PHONE, made.phone)):
+        if drawn:
+            (figures / f"{label}{ending}.svg").write_text(drawn, encoding="utf-8", newline="\n")
     shown = {
         "text/markdown": _markdown(made, label, options),
         "text/html": made.svg + made.table.html(),
@@ -129,7 +134,10 @@ def _markdown(made: Rendered, label: str, options: dict[str, str]) -> str:
         table = raw_html(made.table.html())
         return f"::: {{#{label}}}\n\n{table}\n\n{options['tbl-cap']}\n\n:::\n"
     alt = " ".join(filter(None, (options.get("fig-alt"), made.alt))).replace('"', "'")
-    figure = f'![{options["fig-cap"]}](figures/{label}.svg){{#{label} fig-alt="{alt}"}}'
+    finding = f"[{plain(made.finding)}.]{{.finding}} " if made.finding else ""
+    drawn = f'fig-alt="{alt}"'
+    drawn += f' phone="figures/{label}{PHONE}.svg"' if made.phone else ""
+    figure = f"![{finding}{options['fig-cap']}](figures/{label}.svg){{#{label} {drawn}}}"
     opened = raw_html('<details class="chart-data"><summary>Figures behind this chart</summary>')
     data = f"{opened}\n\n{raw_html(made.table.html())}\n\n{raw_html('</details>')}"
     # A fence keeps the chart and its figures on one page.

@@ -94,7 +94,8 @@ def sizes_of(path):
     tree = ast.parse(path.read_text(encoding="utf-8"))
     given = (k for n in ast.walk(tree) if isinstance(n, ast.Call) for k in n.keywords)
     sizes = ("fontsize", "size", "linewidth", "lw", "hatch_linewidth")
-    return [k.arg for k in given if k.arg in sizes and isinstance(k.value, ast.Constant)]
+    literal = [k for k in given if k.arg in sizes and isinstance(k.value, ast.Constant)]
+    return [k.arg for k in literal if k.value.value != 0]
 
 
 @pytest.mark.parametrize("medium", MEDIA)

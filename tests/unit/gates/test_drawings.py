@@ -1,0 +1,43 @@
+"""A chart's drawings, whatever screen they are for, say no more than its table."""
+
+from base64 import b64encode
+
+import pytest
+from lxml import html
+
+from wsoa.gates.charts import charts_of_page, says_too_much
+
+
+def svg(*words):
+    return (
+        "<svg xmlns='http://www.w3.org/2000/svg'>"
+        + "".join(f"<!-- {w} -->" for w in words)
+        + "</svg>"
+    )
+
+
+def uri(drawing):
+    return "data:image/svg+xml;base64," + b64encode(drawing.encode()).decode()
+
+
+def chart(page, phone):
+    (found,) = charts_of_page(
+        html.document_fromstring(
+            f'<figure id="fig-a"><picture><source srcset="{uri(phone)}"><img src="{uri(page)}" '
+            'alt="a"></picture></figure><details><table><tbody><tr><th>special</th><td>40</td></tr>'
+            "<tr><th>home</th><td>c</td></tr></tbody></table></details>"
+        )
+    )
+    return found
+
+
+@pytest.mark.parametrize("words", [("40", "3"), ("3",), ("40", "40")])
+def test_a_number_too_many_is_found_in_either_drawing(words):
+    for found in (chart(svg(*words), svg("40")), chart(svg("40"), svg(*words))):
+        assert any(says_too_much(found, drawing) for drawing in found.drawings)
+
+
+def test_a_drawing_that_says_what_the_table_says_is_let_through():
+    found = chart(svg("40", "c"), svg("40", "c"))
+    assert len(found.drawings) == 2
+    assert not any(says_too_much(found, drawing) for drawing in found.drawings)
