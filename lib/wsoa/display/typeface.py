@@ -1,19 +1,22 @@
 """The report's typeface as charts can draw it.
 
 The package has one file with all weights, of which matplotlib would draw the thinnest. Two weights
-are cut from it, once a process, and given a name of their own: a copy that a machine has installed,
+are cut from it, once a machine, and given a name of their own: a copy that a machine has installed,
 perhaps another version, is never taken for it. So a chart is the same on every machine.
 """
 
+import os
 from collections.abc import Mapping
 from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import MappingProxyType
 from typing import Any, Final
 
+import matplotlib as mpl
 from matplotlib.font_manager import fontManager
 
 from wsoa.errors import RenderError
@@ -32,19 +35,32 @@ NAMES: Final[Mapping[str, int]] = MappingProxyType({"family": 1, "typographic fa
 
 
 @cache
-def register_typeface() -> TemporaryDirectory[str]:
-    """Make the two weights known to matplotlib; return the folder that holds them till the end.
+def register_typeface() -> None:
+    """Make the two weights known to matplotlib; they are kept in its own cache of fonts.
 
     Raises:
         RenderError: the package with the typeface is absent.
     """
-    folder = TemporaryDirectory(prefix="wsoa-type-", ignore_cleanup_errors=True)
-    letters = _only_letters(_source())
-    for weight in (REGULAR, BOLD):
-        path = Path(folder.name) / f"{weight}.ttf"
-        _cut(letters, weight).save(path)
+    source = _source()
+    known_by = f"{sha256(source.read_bytes()).hexdigest()[:16]}-{version('fonttools')}"
+    paths = {w: Path(mpl.get_cachedir()) / f"wsoa-{known_by}-{w}.ttf" for w in (REGULAR, BOLD)}
+    if not all(path.exists() for path in paths.values()):
+        letters = _only_letters(source)
+        for weight, path in paths.items():
+            _put(_cut(letters, weight), path)
+    for path in paths.values():
         fontManager.addfont(path)
-    return folder
+
+
+def _put(font: Any, path: Path) -> None:
+    """Write a font in one step: another process may be writing the same."""
+    beside = path.with_suffix(f".{os.getpid()}")
+    font.save(beside)
+    try:
+        beside.replace(path)
+    except PermissionError:
+        # Windows: another process was first, and has it open. It is the same font.
+        beside.unlink()
 
 
 def _source() -> Path:
