@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 SAMPLE := data/sample/people.csv
 
 .DEFAULT_GOAL := report
-.PHONY: report test kill check fix lab bench lock clean
+.PHONY: report test kill check fix lab verify-matrix bench lock clean
 
 report: $(READY) $(SAMPLE)  ## Build the report of PERIOD (October 2021 by default)
 	$(BIN)/wsoa build $(PERIOD)
@@ -41,6 +41,9 @@ fix: $(READY)  ## Mend what can be mended: style, imports, notebook outputs, gen
 
 lab: $(READY) $(SAMPLE)  ## Open the notebooks in JupyterLab
 	$(BIN)/jupyter lab notebooks
+
+verify-matrix: $(READY) $(SAMPLE)  ## Make one report again in twenty surroundings
+	$(BIN)/python tools/verify_matrix.py
 
 bench: $(READY) $(SAMPLE)  ## Time the build and each step of it, as ratios within one run
 	$(BIN)/python tools/bench.py
