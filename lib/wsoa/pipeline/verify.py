@@ -78,6 +78,7 @@ def verify(request: Request, progress: Progress) -> Verified:
         with _stage() as stage:
             _make(told, request, engine=engine, stage=stage, timer=(timer := Timer(progress)))
             with timer.step("Compare every public file"):
+                _refuse_replaced(folder, told)
                 return _compare(told, folder / "public", now=stage.public, tools=tools)
     finally:
         progress.end()
@@ -86,7 +87,9 @@ def verify(request: Request, progress: Progress) -> Verified:
 def _make(told: Manifest, request: Request, *, engine: Engine, stage: Stage, timer: Timer) -> None:
     """Do again what the build did, from what it froze."""
     with timer.step("Take what the build froze"):
-        _take(request.outputs / request.period, stage)
+        folder = request.outputs / request.period
+        _take(folder, stage)
+        _refuse_replaced(folder, told)
         frozen = thaw(stage, begun_from(told))
     with (
         log_to(stage.log),
@@ -139,6 +142,15 @@ def _take(folder: Path, stage: Stage) -> None:
             "its owner may, and a build of an earlier revision of the suite kept less. Ask its "
             f"owner, or build it again: wsoa build {folder.name}."
         ) from error
+
+
+def _refuse_replaced(folder: Path, told: Manifest) -> None:
+    """Raise `DataError` when another build has taken the place of the one that is verified."""
+    if _read(folder) != told:
+        raise DataError(
+            f"{folder.name} was built again meanwhile. Verify the new build: "
+            f"wsoa verify {folder.name}."
+        )
 
 
 def _compare(told: Manifest, then: Path, *, now: Path, tools: tuple[str, ...]) -> Verified:
