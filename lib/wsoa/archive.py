@@ -21,6 +21,7 @@ FILES: Final = (
     ("appendix.pdf", "PDF, to print"),
     ("tables.xlsx", "tables as a spreadsheet"),
     ("measures.csv", "figures as CSV"),
+    ("measures.csv-metadata.json", "what the columns of the CSV are"),
 )
 STYLE: Final = (
     css_tokens()

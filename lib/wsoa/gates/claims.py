@@ -15,6 +15,9 @@ Page = html.HtmlElement
 FIGURES: Final = "Figures: "
 """How the name of a table begins that has one measure's figures."""
 
+NAMED: Final = ": "
+"""What parts the measure's title in that name from the caption; no title has it."""
+
 BESIDE: Final = frozenset(
     {
         *("Target", "England", "When", "Before", "Basis", "DfE", "Unit"),
@@ -78,7 +81,7 @@ def _of_definition(term: Page) -> Claim:
 def _of_table(name: str, table: Page) -> Iterator[Claim]:
     heads = tuple(_text(cell) for cell in table.iterfind("thead/tr/th"))
     rows = [tuple(row) for row in table.iterfind("tbody/tr")]
-    title = name.removeprefix(FIGURES) if name.startswith(FIGURES) else ""
+    title = name.removeprefix(FIGURES).partition(NAMED)[0] if name.startswith(FIGURES) else ""
     for row in rows:
         cells = tuple(_text(cell) for cell in row)
         if heads[0] == "Measure":
