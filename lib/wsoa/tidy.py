@@ -4,8 +4,7 @@ The columns are a contract: see `docs/analyst/outputs.md`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
-from datetime import date
+from dataclasses import fields, replace
 
 import pandas as pd
 
@@ -14,35 +13,9 @@ from wsoa.display import Setting
 from wsoa.display.words import figure_words, short_words, value_words
 from wsoa.measures import MEASURES, Figure, Measure, breakdown_text
 from wsoa.params.council import Baseline
+from wsoa.row import Row
 
-__all__ = ["Row", "baseline_rows", "exact_rows", "public_rows", "to_frame"]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of the file. A number that is not shown is null; `status` says why."""
-
-    measure: str
-    title: str
-    area: int
-    action: str
-    breakdown: str
-    period_start: date | None
-    period_end: date | None
-    as_at: date | None
-    basis: str
-    numerator: int | None
-    denominator: int | None
-    not_computable: int | None
-    value: float | None
-    unit: str
-    display: str
-    status: str
-    target: float | None = None
-    comparator: str | None = None
-    comparator_value: float | None = None
-    comparator_year: int | None = None
-    comparator_basis: str | None = None
+__all__ = ["baseline_rows", "exact_rows", "public_rows", "to_frame"]
 
 
 def public_rows(figures: PublicFigures, setting: Setting) -> tuple[Row, ...]:
@@ -76,15 +49,22 @@ def _once(rows: Sequence[Row]) -> list[Row]:
     """Return one row where two windows have the same days and counts, and no gap beside it.
 
     The year to 31 December is also the last year; a quarter of last year is also a trend
-    point, which asks more of the extract. Of two, the one with a comparator is kept.
+    point, which asks more of the extract. Of two, the one with a comparator is kept, and names
+    both windows.
     """
     known = {_key(row) for row in rows if row.status != "x"}
     kept: dict[tuple[object, ...], Row] = {}
     for row in (r for r in rows if r.status != "x" or _key(r) not in known):
         same = (*_key(row), row.numerator, row.denominator, row.not_computable, row.value)
-        if same not in kept or (kept[same].comparator is None and row.comparator):
-            kept[same] = row
+        kept[same] = _merged(kept[same], row) if same in kept else row
     return list(kept.values())
+
+
+def _merged(one: Row, other: Row) -> Row:
+    """Return the row that two windows share."""
+    names = dict.fromkeys((*one.window.split(";"), other.window))
+    first = other if one.comparator is None and other.comparator else one
+    return replace(first, window=";".join(names))
 
 
 def _key(row: Row) -> tuple[object, ...]:
@@ -129,6 +109,7 @@ def _row(figure: Figure | PublicFigure, *, display: str, status: str) -> Row:
         unit=measure.unit,
         display=display,
         status=status,
+        window=figure.window,
     )
 
 
@@ -151,6 +132,7 @@ def _baseline(measure: Measure, base: Baseline) -> Row:
         unit=base.unit,
         display=value_words(base.value, measure),
         status="shown",
+        window="baseline",
     )
 
 

@@ -6,6 +6,7 @@ same figures give the same bytes. Only public figures come in.
 """
 
 import warnings
+import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from wsoa.disclosure import PublicFigure, PublicFigures
 from wsoa.display import Setting
 from wsoa.display.groups import group_words, heading_words, in_order
 from wsoa.display.words import SYMBOLS, short_words, when_words
+from wsoa.harmless import begins_like_formula
 from wsoa.measures import AREAS, MEASURES, Measure
 
 __all__ = ["OPTIONS", "harmless", "library", "write_workbook"]
@@ -33,7 +35,12 @@ OPTIONS: Final = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
-FORMULA: Final = ("=", "+", "-", "@")
+HEADING_ROW: Final = 3
+"""Below the title, what the table is about, and the instructions; the first row is 0."""
+
+PROPERTIES: Final = "docProps/core.xml"
+LANGUAGE: Final = (b"</cp:coreProperties>", b"<dc:language>en-GB</dc:language></cp:coreProperties>")
+
 UNIT_WORDS: Final = {"rate": "percentage", "count": "number"}
 SHOWN_AS_SHARE: Final = (1, 6, 8)
 """Columns of the headline figures that are percentages when the measure is a rate."""
@@ -122,9 +129,22 @@ def write_workbook(  # noqa: PLR0913 - what it shows and what its cover says, al
             notes_table=_notes(),
             workbook_options=dict(OPTIONS),
         )
+        for name in sheets:
+            book.get_worksheet_by_name(name).freeze_panes(HEADING_ROW + 1, 0)
     # The one date in the file: the clock's would differ from one build to the next.
     book.set_properties({"title": title, "created": datetime.combine(setting.as_at, time())})
     book.close()
+    _name_language(path)
+
+
+def _name_language(path: Path) -> None:
+    """Say in the file's properties which language it is in: XlsxWriter has no word for that."""
+    with zipfile.ZipFile(path) as parts:
+        held = [(part, parts.read(part)) for part in parts.infolist()]
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as parts:
+        for part, content in held:
+            said = content.replace(*LANGUAGE) if part.filename == PROPERTIES else content
+            parts.writestr(part, said)
 
 
 @contextmanager
@@ -151,7 +171,7 @@ def harmless(text: str) -> str:
     words = " ".join(text.split()).replace("$$", "$ $").replace("](", "] (")
     if not any(c.isascii() and c.isalnum() for c in words):
         words = f"unnamed {words}".strip()
-    return f"'{words}" if text.startswith(FORMULA) or words.startswith(FORMULA) else words
+    return f"'{words}" if begins_like_formula(text) else words
 
 
 def _sheets(figures: PublicFigures, setting: Setting) -> Iterator[_Sheet]:

@@ -6,7 +6,7 @@ import pytest
 
 from pages import REPORTS
 
-CHARTS = """[...document.querySelectorAll("main img")].map(image => {
+CHARTS = """[...document.querySelectorAll("main figure.fig img")].map(image => {
   const figure = image.closest("figure");
   const next = figure?.nextElementSibling;
   return {
@@ -53,3 +53,14 @@ def test_the_words_of_a_chart_say_its_figures(charts, name):
         said = {n for n in NUMBER.findall(chart["alt"]) if not YEAR.fullmatch(n)}
         known = set(NUMBER.findall(" ".join(chart["cells"])))
         assert said & known or not known, chart["id"]
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_every_other_picture_has_words_too_or_says_nothing_to_anybody(visit, name):
+    """A sparkline stands in a tile that has its figures; it says its trend, or is passed over."""
+    page = visit(name).page
+    other = page.evaluate(
+        "[...document.images].filter(i => !i.closest('figure.fig'))"
+        ".map(i => [i.hasAttribute('alt'), i.alt.length])"
+    )
+    assert all(given and (not length or length > 20) for given, length in other)

@@ -30,6 +30,7 @@ COLUMNS = [
     "comparator_value",
     "comparator_year",
     "comparator_basis",
+    "window",
 ]
 PERIODS = ("2021-10", "2021-01")
 

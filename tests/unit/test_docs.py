@@ -11,8 +11,8 @@ from pydantic import BaseModel
 from wsoa.cli.program import commands
 from wsoa.params import CouncilParams, PeriodParams
 from wsoa.plan import Plan
+from wsoa.row import Row
 from wsoa.schema import TABLES
-from wsoa.tidy import Row
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGES = sorted(DOCS.rglob("*.md"))

@@ -12,7 +12,7 @@ COLUMNS = [
     *("measure", "title", "area", "action", "breakdown", "period_start", "period_end", "as_at"),
     *("basis", "numerator", "denominator", "not_computable", "value", "unit", "display"),
     *("status", "target", "comparator", "comparator_value", "comparator_year"),
-    "comparator_basis",
+    *("comparator_basis", "window"),
 ]
 NUMBERS = ["numerator", "denominator", "not_computable", "value"]
 LAST_YEAR = (date(2020, 1, 1), date(2020, 12, 31))
@@ -96,6 +96,7 @@ def test_baselines_say_their_day_and_source(project):
     assert row.loc["plans_maintained_baseline", "display"] == "1,562"
     assert row.loc["plans_maintained_baseline", "as_at"] == date(2019, 3, 8)
     assert row.loc["plans_maintained_baseline", "basis"] == "inspection, March 2019"
+    assert row.loc["plans_maintained_baseline", "window"] == "baseline"
 
 
 QUARTER_BEFORE = (date(2020, 7, 1), date(2020, 9, 30))
@@ -106,7 +107,7 @@ def test_two_windows_of_the_same_days_are_one_row(setting):
         flow("complaints", 2, span=QUARTER_BEFORE, window=window)
         for window in ("same_period_last_year", "trend")
     )
-    assert len(frame(setting, last, trend)) == 1
+    assert frame(setting, last, trend)["window"].tolist() == ["same_period_last_year;trend"]
 
 
 def test_a_gap_is_not_shown_beside_the_figure_of_the_same_days(setting):

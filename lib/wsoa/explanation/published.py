@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from wsoa.disclosure.cells import Described
+from wsoa.harmless import plain_text
 from wsoa.measures import Figure, breakdown_text
 
 __all__ = ["Key", "Published", "Rows", "key_of", "read_rows"]
@@ -64,14 +65,15 @@ def read_rows(lines: Iterable[str]) -> Rows:
     found: dict[Key, list[Published]] = {}
     for row in csv.DictReader(lines):
         days = (row["period_start"], row["period_end"], row["as_at"])
-        found.setdefault((row["measure"], row["breakdown"], *days), []).append(_published(row))
+        group = plain_text(row["breakdown"])
+        found.setdefault((row["measure"], group, *days), []).append(_published(row))
     return Rows(MappingProxyType({key: tuple(rows) for key, rows in found.items()}))
 
 
 def _published(row: Mapping[str, str]) -> Published:
     return Published(
         status=row["status"],
-        display=row["display"],
+        display=plain_text(row["display"]),
         numerator=_whole(row["numerator"]),
         denominator=_whole(row["denominator"]),
         not_computable=_whole(row["not_computable"]),

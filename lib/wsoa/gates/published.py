@@ -10,6 +10,7 @@ from typing import Final
 
 from wsoa.disclosure import Shown
 from wsoa.disclosure.cells import Described
+from wsoa.harmless import plain_text
 from wsoa.measures import Breakdown
 
 __all__ = ["Key", "Published", "key_of", "match_rows", "read_rows"]
@@ -80,17 +81,17 @@ def _agrees(row: Published, figure: Shown) -> bool:
 def _row(cells: Mapping[str, str]) -> Published:
     return Published(
         measure=cells["measure"],
-        title=cells["title"],
+        title=plain_text(cells["title"]),
         window="period" if cells["period_start"] else "as_at",
         start=_day(cells["period_start"]),
         end=_day(cells["period_end"]),
         as_at=_day(cells["as_at"]),
-        breakdown=_breakdown(cells["breakdown"]),
+        breakdown=_breakdown(plain_text(cells["breakdown"])),
         numerator=_whole(cells["numerator"]),
         denominator=_whole(cells["denominator"]),
         not_computable=_whole(cells["not_computable"]),
         value=float(cells["value"]) if cells["value"] else None,
-        display=cells["display"],
+        display=plain_text(cells["display"]),
         status=cells["status"],
     )
 

@@ -26,6 +26,11 @@ class Council(Strict):
     region: Region
     neighbours_edition: str
     contact: str
+    licence: str = Field(
+        default="",
+        pattern="^(?:https?://.+)?$",
+        description="the address of what others may do with the published figures",
+    )
 
 
 class DisclosureRules(Strict):

@@ -18,9 +18,10 @@ from wsoa.pipeline.built import LastBuild, has_build, read_build
 from wsoa.pipeline.check import check_loaded, refuse_errors
 from wsoa.pipeline.request import Request
 from wsoa.records import Tables
+from wsoa.row import Row
 from wsoa.snapshot import as_measured
 from wsoa.source import load_period, settings_of
-from wsoa.tidy import Row, exact_rows, public_rows, to_frame
+from wsoa.tidy import exact_rows, public_rows, to_frame
 
 __all__ = ["Grounds", "find_grounds", "shorten"]
 

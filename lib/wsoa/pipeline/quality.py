@@ -97,7 +97,7 @@ def write_list(listed: QualityList, path: Path) -> None:
 
 
 def _frame(listed: QualityList) -> pd.DataFrame:
-    """Return the list with every text made harmless to spreadsheets."""
+    """Return the list with every text made harmless to the workbook."""
     frame = issues_frame(listed.issues, accepted=listed.reasons)
     texts = frame.columns.drop("count")
     return frame.assign(**{name: frame[name].map(_text) for name in texts})
@@ -108,7 +108,7 @@ def _text(written: str) -> str:
 
 
 def _write_csv(listed: QualityList, path: Path) -> None:
-    write_csv(_frame(listed), path)
+    write_csv(issues_frame(listed.issues, accepted=listed.reasons), path)
 
 
 def _write_workbook(listed: QualityList, path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from wsoa.harmless import safe_text
 from wsoa.publish import protect, put_in_place, show
 
 __all__ = ["Stage", "write_csv"]
@@ -89,5 +90,6 @@ class Stage:
 
 
 def write_csv(frame: pd.DataFrame, path: Path) -> None:
-    """Write a table the same on every system."""
-    frame.to_csv(path, index=False, encoding="utf-8", lineterminator="\n")
+    """Write a table the same on every system; no text of it runs in a spreadsheet."""
+    safe = frame.map(lambda cell: safe_text(cell) if isinstance(cell, str) else cell)
+    safe.to_csv(path, index=False, encoding="utf-8", lineterminator="\n")

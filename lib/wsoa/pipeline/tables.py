@@ -1,8 +1,10 @@
 """The steps of a build that write figures as data. They run in a process of their own."""
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from wsoa.chapter import windows_of
+from wsoa.csvw import SUFFIX, Origin, metadata
 from wsoa.disclosure import PublicFigures
 from wsoa.display import setting_of
 from wsoa.lists import LISTS, list_records
@@ -18,6 +20,8 @@ from wsoa.workbook import write_workbook
 
 __all__ = ["Measured", "write_data"]
 
+MEASURES_FILE: Final = "measures.csv"
+
 
 @dataclass(frozen=True, slots=True)
 class Measured:
@@ -28,7 +32,7 @@ class Measured:
 
 
 def write_data(measured: Measured, project: Project, stage: Stage) -> None:
-    """Write `measures.csv`, `tables.xlsx`, and restricted: exact figures, lists, reconciliation."""
+    """Write what is published as data, and restricted: exact figures, lists, reconciliation."""
     tables = replace(read_snapshot(stage.snapshot), settings=settings_of(project))
     _write_measures(measured, project, stage)
     _write_workbook(measured, project, stage)
@@ -41,8 +45,25 @@ def _write_measures(measured: Measured, project: Project, stage: Stage) -> None:
     baselines = baseline_rows(project.council.baselines)
     shown = [*public_rows(measured.public, setting), *baselines]
     exact = [*exact_rows(measured.exact, measured.public, setting), *baselines]
-    write_csv(to_frame(shown), stage.public / "measures.csv")
+    write_csv(to_frame(shown), stage.public / MEASURES_FILE)
     write_csv(to_frame(exact), stage.restricted / "measures-exact.csv")
+    described = metadata(_origin(project), file=MEASURES_FILE)
+    path = stage.public / f"{MEASURES_FILE}{SUFFIX}"
+    path.write_text(described, encoding="utf-8", newline="\n")
+
+
+def _origin(project: Project) -> Origin:
+    about, council = project.params.report, project.council.council
+    return Origin(
+        title=f"{about.title}, {about.label}",
+        council=council.name,
+        office=council.contact,
+        start=project.period.start,
+        end=project.period.end,
+        version=f"{project.period.name}-v{about.version}",
+        licence=council.licence,
+        synthetic=about.synthetic,
+    )
 
 
 def _write_workbook(measured: Measured, project: Project, stage: Stage) -> None:

@@ -7,6 +7,7 @@ from html import escape
 from types import SimpleNamespace
 
 import openpyxl
+import pandas as pd
 import pytest
 
 from public import AS_AT, publish, share, stock
@@ -201,3 +202,10 @@ def test_windows_of_the_same_days_share_a_row(setting, tmp_path):
     assert len(rows) == len(exact) - 1
     assert isinstance(figures, PublicFigures)
     assert list(find_leaked(rows, figures, exact, threshold=5)) == []
+
+
+def test_a_file_that_was_published_without_windows_is_read_all_the_same(public, tmp_path):
+    older = tmp_path / "older.csv"
+    text = pd.read_csv(public / "measures.csv", dtype=str).drop(columns="window")
+    text.to_csv(older, index=False)
+    assert read_rows(older) == read_rows(public / "measures.csv")
