@@ -164,6 +164,10 @@ local function plain_image(image)
   local alt = alt_of(image, pandoc.utils.stringify(image.caption))
   if image.classes:includes('spark') then image.attributes.width = '100%' end
   if typst then return rawi('#box(' .. typst_image(image, alt) .. ')') end
+  -- Quarto would make a figure of a picture that stands alone in its paragraph.
+  if image.classes:includes('spark') then
+    return rawi('<img class="spark" src="' .. escaped(image.src) .. '" alt="' .. escaped(alt) .. '">')
+  end
   image.caption = pandoc.Inlines(pandoc.Str(alt))
   return image
 end
@@ -367,6 +371,15 @@ local function narrow_action(div)
   return div
 end
 
+-- A chart's own figures stand closer than other tables, so that more of them keep to its page.
+local function close_exhibit(div)
+  if not div.classes:includes('exhibit') then return nil end
+  return div:walk { Table = function(tbl)
+    tbl.classes:insert('close')
+    return tbl
+  end }
+end
+
 local function is_action(block)
   return block ~= nil and block.t == 'Div' and block.classes:includes('action')
 end
@@ -545,11 +558,11 @@ end
 -- The comment tells the pass over the PDF which cells head their rows.
 local function typst_table(tbl)
   tbl = lay_across(tbl):walk { Str = divide_long }
-  local compact = tbl.classes:includes('compact') and 'true' or 'false'
+  local rows = one_of({ 'close', 'compact' }, tbl.classes) or 'open'
   local body, flags = body_blocks(tbl)
   local head = rows_blocks(tbl.head.rows, tbl.colspecs, { heads = 0, header = true })
   local out = { raw('//wsoa-rows:' .. table.concat(flags, '|')) }
-  local shape = 'compact: ' .. compact .. ', columns: ' .. columns(tbl.colspecs)
+  local shape = 'rows: "' .. rows .. '", columns: ' .. columns(tbl.colspecs)
   out[2] = raw('#wsoa-table(' .. shape .. ',')
   if #tbl.head.rows > 0 then
     append(out, join({ raw('table.header(') }, head, { raw('wsoa-head-rule),') }))
@@ -635,6 +648,7 @@ function Pandoc(doc)
   set_meta(doc)
   if typst then
     walk { Div = narrow_action }
+    walk { Div = close_exhibit }
     doc.blocks = narrow_prose(doc.blocks)
     start_parts_on_new_pages(doc)
     walk { Table = typst_table, Span = typst_span }
