@@ -335,6 +335,13 @@ local function typst_div(div)
   return join({ raw('#wsoa-' .. name .. '[') }, div.content, { raw(']') })
 end
 
+-- A shortcode that Quarto has not yet replaced, such as a page break, is no running words.
+local function is_prose(block)
+  if not PROSE[block.t] then return false end
+  local first = block.t == 'Para' and block.content[1]
+  return not (first and first.t == 'Span' and first.attributes['data-is-shortcode'])
+end
+
 -- What leads to a chart or a table ends no page without it.
 local function leads_to(block)
   return block and (block.t == 'RawBlock' and block.text:match('^#wsoa%-table%-figure') ~= nil
@@ -354,7 +361,7 @@ local function narrow_prose(blocks)
     run = {}
   end
   for _, block in ipairs(blocks) do
-    if PROSE[block.t] then
+    if is_prose(block) then
       run[#run + 1] = block
     else
       finish(block)
