@@ -37,10 +37,11 @@ class Yard:
         for path in (self.outputs, self.temporary, self.runtime):
             path.mkdir(parents=True, exist_ok=True)
 
-    def start(self, *more, env=None):
-        """Start a build as the head of a process group of its own."""
-        command = [WSOA, "build", PERIOD, "--engine", "embedded", "--log-json"]
-        command += ["--extracts", self.extracts, "--output", self.outputs, *more]
+    def start(self, *more, period=PERIOD, before=(), env=None):
+        """Start a build as the head of a process group of its own; `before` leads its command."""
+        command = [*before, WSOA, "build", period, "--engine", "embedded", "--log-json"]
+        command += ["--extracts", self.extracts] if self.extracts else []
+        command += ["--output", self.outputs, *more]
         places = {"TMPDIR": str(self.temporary), "JUPYTER_RUNTIME_DIR": str(self.runtime)}
         return subprocess.Popen(
             list(map(str, command)),
@@ -52,9 +53,9 @@ class Yard:
             text=True,
         )
 
-    def build(self, *more, env=None):
+    def build(self, *more, **how):
         """Build to the end; return the exit code and what was said."""
-        build = self.start(*more, env=env)
+        build = self.start(*more, **how)
         said, _ = build.communicate(timeout=1200)
         return build.returncode, said
 
@@ -87,7 +88,7 @@ class Yard:
 
     def debris(self):
         """Return what a build left that it should have taken away."""
-        allowed = {PERIOD, f".{PERIOD}.lock"}
+        allowed = {PERIOD, f".{PERIOD}.lock", "failed"}
         left = [path for path in self.outputs.iterdir() if path.name not in allowed]
         return [*left, *self.temporary.iterdir(), *self.runtime.iterdir()]
 

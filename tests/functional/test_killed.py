@@ -14,7 +14,7 @@ from killing import PERIOD, Yard, faults_of, gone, moments
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 
-KILLS = int(os.environ.get("WSOA_KILLS", "3"))
+KILLS = int(os.environ.get("WSOA_KILLS", "2"))
 WHOLE_EVERY = 5
 """After so many kills a build comes to its end; every other next build is killed itself."""
 

@@ -1,7 +1,7 @@
 """Where a notebook is while it runs, and how long it may still run."""
 
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
@@ -10,7 +10,7 @@ __all__ = ["Watch", "first_line"]
 
 @dataclass(slots=True)
 class Watch:
-    """A clock that was started with a notebook, and the cell that is being run.
+    """A clock that starts with a notebook's first cell, and the cell that is being run.
 
     Attributes:
         seconds: that the notebook may take in all.
@@ -21,15 +21,18 @@ class Watch:
     seconds: int
     place: int = -1
     line: str = ""
-    _began: float = field(default_factory=time.monotonic)
+    _began: float | None = None
 
     def note(self, *, cell: Any, cell_index: int) -> None:
         """Take note of the cell that is now run."""
         self.place, self.line = cell_index, first_line(cell.source)
+        if self._began is None:
+            self._began = time.monotonic()
 
     def left(self, _cell: object) -> int:
         """Return how many seconds are left, and one at least."""
-        return max(1, ceil(self._began + self.seconds - time.monotonic()))
+        now = time.monotonic()
+        return max(1, ceil((self._began or now) + self.seconds - now))
 
 
 def first_line(source: str) -> str:

@@ -1,5 +1,6 @@
 """The processes that notebooks run in: started early, ended with the build that started them."""
 
+import logging
 import os
 import signal
 import sys
@@ -98,7 +99,11 @@ def _end(processes: Iterable[BaseProcess]) -> None:
 
 
 def _stay_with_parent() -> None:
-    """Make this worker end when the build does, even one that was killed."""
+    """Make this worker end when the build does, even one that was killed, and keep silent.
+
+    What a library logs here has no time and no place; what matters of it comes back as a result.
+    """
+    logging.getLogger().addHandler(logging.NullHandler())
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = parent_process()
     if parent is not None:

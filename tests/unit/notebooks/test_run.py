@@ -80,9 +80,11 @@ def test_a_cell_that_never_ends_and_a_kernel_that_dies_are_told_apart(pool, job)
     assert "`notebook_timeout`" in said[1]
 
 
-def test_the_seconds_are_those_of_the_whole_notebook(pool, job):
+def test_the_seconds_are_those_of_the_whole_notebook_and_no_library_says_so(job, capfd):
     slow = job("slow.ipynb", *["import time; time.sleep(1.5)"] * 9, timeout=3)
-    assert run(pool, slow).startswith("slow.ipynb, cell ")
+    with workers(1) as pool:
+        assert run(pool, slow).startswith("slow.ipynb, cell ")
+    assert capfd.readouterr() == ("", "")
 
 
 def test_a_notebook_that_wants_all_memory_is_stopped_before_it_has_it(pool, job):
