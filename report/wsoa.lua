@@ -187,7 +187,7 @@ local function picture(image, alt)
   local phone = image.attributes.phone
   local img = '<img src="' .. escaped(image.src) .. '" alt="' .. escaped(alt) .. '">'
   if not phone then return img end
-  return '<picture><source media="(max-width: 30rem)" srcset="' .. data_uri(phone) .. '">' ..
+  return '<picture><source media="screen and (max-width: 30rem)" srcset="' .. data_uri(phone) .. '">' ..
       img .. '</picture>'
 end
 

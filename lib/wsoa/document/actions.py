@@ -8,6 +8,7 @@ from wsoa.display import Cell, Table, raw_html
 from wsoa.display.words import figure_words, short_when, target_words
 from wsoa.document.differences import find_differences
 from wsoa.document.markdown import bullets, plain
+from wsoa.document.pictures import strip
 from wsoa.document.rating import rating_cell
 from wsoa.document.report import Report
 from wsoa.measures import MEASURES
@@ -61,7 +62,9 @@ def _history(report: Report, action: Action) -> str:
     rows = tuple(_year(number, year) for number, year in enumerate(years, start=1))
     headers = ("Year", "First quarter", "Second", "Third", "Fourth")
     name = f"{action.id}: ratings from {points[0].name} to {points[-1].name}"
-    return raw_html(Table(name, headers, rows, widths=(12, 22, 22, 22, 22)).html())
+    table = raw_html(Table(name, headers, rows, widths=(12, 22, 22, 22, 22)).html())
+    opened = raw_html("<details><summary>Ratings as a table</summary>")
+    return f"{strip(report, action).markdown()}\n\n{opened}\n\n{table}\n\n{raw_html('</details>')}"
 
 
 def _point(known: PointRating) -> Cell:
