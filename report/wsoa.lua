@@ -336,8 +336,13 @@ local function typst_div(div)
 end
 
 -- A shortcode that Quarto has not yet replaced, such as a page break, is no running words.
+local function is_picture(block)
+  local only = #block.content == 1 and block.content[1]
+  return only and only.t == 'RawInline' and only.text:match('^#box%(image') ~= nil
+end
+
 local function is_prose(block)
-  if not PROSE[block.t] then return false end
+  if not PROSE[block.t] or is_picture(block) then return false end
   local first = block.t == 'Para' and block.content[1]
   return not (first and first.t == 'Span' and first.attributes['data-is-shortcode'])
 end
