@@ -25,6 +25,8 @@ MARK: Final = 15.0
 """Points across of a mark."""
 
 TO_COME: Final = "to come"
+SHORT: Final[Mapping[str, str]] = MappingProxyType({"not stated": "unstated"})
+"""Words that would run into those beside them."""
 
 
 class _Look(NamedTuple):
@@ -73,7 +75,7 @@ def _draw(axes: Axes, place: int, mark: Mark) -> None:
     weight = BOLD if mark.is_now else REGULAR
     write = partial(axes.text, ha="center", fontsize=points("fine"), fontweight=weight)
     write(place, HEIGHT - 0.02, mark.point, va="top", color=paint("quiet"))
-    write(place, 0.03, mark.rating, va="bottom", color=paint("ink"))
+    write(place, 0.03, SHORT.get(mark.rating, mark.rating), va="bottom", color=paint("ink"))
     middle = HEIGHT / 2
     look = LOOKS.get(mark.rating)
     if look is None:
