@@ -7,7 +7,7 @@ before any record is read.
 
 import re
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Annotated, Any, Final, Self
+from typing import TYPE_CHECKING, Annotated, Any, Final, Self, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, create_model, model_validator
 
@@ -166,6 +166,9 @@ _EXPECTED: Final = {
 }
 
 
+M = TypeVar("M", bound=Strict)
+
+
 def _codes_of(table: Table) -> type[Strict]:
     """Return the model of a table's maps of codes: a key for each column that may have one."""
     fields: dict[str, Any] = {}
@@ -173,7 +176,7 @@ def _codes_of(table: Table) -> type[Strict]:
         if column.kind in MAPPED and not column.personal:
             code = Annotated[str | None, BeforeValidator(_code(column))]
             fields[column.name] = (Annotated[dict[str, code], BeforeValidator(_words)], {})
-    return create_model(f"{table.name}_codes", __base__=Strict, **fields)
+    return _named(create_model(f"{table.name}_codes", __base__=Strict, **fields))
 
 
 def _source_of(table: Table) -> type[TableSource]:
@@ -182,7 +185,13 @@ def _source_of(table: Table) -> type[TableSource]:
         "columns": (Annotated[dict[str, column], BeforeValidator(_words)], {}),
         "codes": (_codes_of(table) | None, None),
     }
-    return create_model(f"{table.name}_source", __base__=TableSource, **fields)
+    return _named(create_model(f"{table.name}_source", __base__=TableSource, **fields))
+
+
+def _named(model: type[M]) -> type[M]:
+    """Return the model, known by its name here: another process of a build looks it up."""
+    globals()[model.__name__] = model
+    return model
 
 
 if TYPE_CHECKING:

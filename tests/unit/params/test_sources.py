@@ -1,5 +1,7 @@
 """Where tables come from, as params say it: refused before data is read when it cannot be meant."""
 
+import pickle
+
 import pytest
 
 from wsoa.errors import ParamsError
@@ -127,3 +129,11 @@ def test_an_address_is_refused_and_never_repeated(refusal, text):
 @pytest.mark.parametrize("place", ["C:\\exports\\send", "/srv/exports", "data/a b.csv"])
 def test_a_path_of_any_system_is_no_address(read, place):
     assert read(f"folder: '{place}'").folder == place
+
+
+def test_sources_go_to_another_process_as_they_are(read):
+    text = "database: SEND\nplans: {view: plans, columns: {Issued: issued_date}}\n"
+    sources = read(text + "reviews: {file: a.csv, codes: {outcome: {Keep: M}}}\n")
+    assert pickle.loads(pickle.dumps(sources)) == sources
+    every = "".join(f"{name}: {{codes: {{}}}}\n" for name in TABLES)
+    assert pickle.loads(pickle.dumps(read(every))).tables.keys() == TABLES.keys()
