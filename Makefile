@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 SAMPLE := data/sample/people.csv
 
 .DEFAULT_GOAL := report
-.PHONY: report test kill check fix lab verify-matrix bench lock clean
+.PHONY: fuzz report test kill check fix lab verify-matrix bench lock clean
 
 report: $(READY) $(SAMPLE)  ## Build the report of PERIOD (October 2021 by default)
 	$(BIN)/wsoa build $(PERIOD)
@@ -48,6 +48,9 @@ verify-matrix: $(READY) $(SAMPLE)  ## Make one report again in twenty surroundin
 bench: $(READY) $(SAMPLE)  ## Time the build and each step of it, as ratios within one run
 	$(BIN)/python tools/bench.py
 	$(BIN)/python tools/bench_scale.py
+
+fuzz: $(READY) $(SAMPLE)  ## Break a small council's extracts in 1,000 ways; say how each ended
+	$(BIN)/python tools/fuzz.py
 
 lock:  ## Resolve the lock file anew; needs uv
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \

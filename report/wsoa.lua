@@ -611,7 +611,11 @@ local function set_meta(doc)
   for _, key in ipairs { 'date', 'as-at' } do
     if doc.meta[key] then doc.meta[key] = long_date(doc.meta[key]) end
   end
-  if doc.meta.author then doc.meta.council = pandoc.utils.stringify(doc.meta.author) end
+  if doc.meta.author then
+    doc.meta.council = pandoc.utils.stringify(doc.meta.author)
+    -- Typst's string, not its markup: what is harmless in the one is not in the other.
+    doc.meta['council-string'] = pandoc.MetaInlines { rawi(quoted(doc.meta.council)) }
+  end
   lift(doc, 'front')
   -- How the report was made stands at the foot of the page; on paper it ends the last one.
   if html then lift(doc, 'provenance') end

@@ -1,13 +1,16 @@
 """The small files of the params that hold published comparators. `wsoa.dfe` writes them."""
 
 from dataclasses import fields, replace
+from io import StringIO
 from pathlib import Path
 
 import pandas as pd
 
+from wsoa.characters import visible
 from wsoa.comparator import QuotedComparator
 from wsoa.comparators import Comparators
 from wsoa.errors import ParamsError
+from wsoa.params.loading import load_text
 
 __all__ = ["load_comparators"]
 
@@ -44,13 +47,17 @@ def load_comparators(folder: Path) -> Comparators:
 
 
 def _read(path: Path, *, kinds: "type | dict[str, type]" = TEXT) -> pd.DataFrame:
-    try:
-        return pd.read_csv(path, dtype=kinds, encoding="utf-8")
-    except FileNotFoundError as error:
+    if not path.exists():
         raise ParamsError(
             f"{path.name} is not in the params folder. Write it with "
             "`python -m wsoa.dfe <data folder> <params folder>`, or take it from the repository."
-        ) from error
+        )
+    try:
+        return pd.read_csv(StringIO(visible(load_text(path))), dtype=kinds)
+    except ValueError:
+        raise ParamsError(
+            f"{path.name} cannot be read as CSV. Write it again with `python -m wsoa.dfe`."
+        ) from None
 
 
 def _with_values(figures: pd.DataFrame, *, units: pd.Series) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from wsoa.errors import DataError, ParamsError
 from wsoa.extracts import Loaded, Origins, Source, load_tables, open_file
 from wsoa.extracts.database import DatabaseTable
 from wsoa.params import Project, TableSource
+from wsoa.params.places import place_in
 from wsoa.pseudonym import read_key
 from wsoa.records import Settings
 
@@ -52,15 +53,16 @@ def find_root(params: Path) -> Path:
 def folder_of(project: Project) -> Path | None:
     """Return the folder of extracts that the params name, if they name one."""
     folder = project.params.sources.folder
-    return None if folder is None else _path(project, folder)
+    return None if folder is None else _path(project, folder, key="folder")
 
 
 def places_of(project: Project) -> tuple[Path, ...]:
     """Return every folder and file that the params name, each once."""
     sources = project.params.sources
-    files = (table.file for table in sources.tables.values())
-    named = (sources.folder, sources.sen2, *files)
-    return tuple(dict.fromkeys(_path(project, name) for name in named if name is not None))
+    files = {f"{name}.file": table.file for name, table in sources.tables.items()}
+    named = {"folder": sources.folder, "sen2": sources.sen2, **files}
+    found = (_path(project, name, key=key) for key, name in named.items() if name is not None)
+    return tuple(dict.fromkeys(found))
 
 
 def sources_of(project: Project, instead: Path | None = None) -> Origins:
@@ -68,7 +70,7 @@ def sources_of(project: Project, instead: Path | None = None) -> Origins:
     sources = project.params.sources
     if instead is not None:
         return Origins(folder=instead, maps=sources.tables)
-    sen2 = None if sources.sen2 is None else _path(project, sources.sen2)
+    sen2 = None if sources.sen2 is None else _path(project, sources.sen2, key="sen2")
     return Origins(folder_of(project), sen2, _named(project), sources.tables)
 
 
@@ -92,16 +94,18 @@ def _own(project: Project, name: str, table: TableSource) -> Source | None:
     """Return the source of a table's own, if it has one."""
     variable = project.params.sources.database or ""
     if table.file is not None:
-        return open_file(name, _path(project, table.file), sheet=table.sheet or "")
+        return open_file(
+            name, _path(project, table.file, key=f"{name}.file"), sheet=table.sheet or ""
+        )
     if table.query is not None:
         return DatabaseTable(variable, table.query)
     return None if table.view is None else DatabaseTable.of_view(variable, table.view)
 
 
-def _path(project: Project, written: str) -> Path:
-    """Return a path that the params name; a relative one is the project's."""
-    path = Path(written)
-    return (path if path.is_absolute() else find_root(project.folder) / path).resolve()
+def _path(project: Project, written: str, *, key: str) -> Path:
+    """Return a path that the params name: below the project, or where the operator allows."""
+    what = f"{project.period.name}.yml, sources.{key}"
+    return place_in(find_root(project.folder), written, what=what)
 
 
 def settings_of(project: Project) -> Settings:

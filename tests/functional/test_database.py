@@ -72,6 +72,7 @@ def test_half_a_database_and_half_files_check_as_files_do(wsoa, mixed, sample):
 
 
 def test_measures_are_the_same_from_a_database(mixed, sample, monkeypatch):
+    monkeypatch.chdir(mixed.project)
     for name, value in {**mixed.env, **KEY}.items():
         monkeypatch.setenv(name, value)
     project = load_project(mixed.project / "params", "2021-10")

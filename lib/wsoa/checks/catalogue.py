@@ -68,6 +68,8 @@ RULES: Final[Mapping[str, str]] = MappingProxyType(
         "surrounding_spaces": "Spaces around values were taken off.",
         "table_empty": "A file has a header and no record.",
         "table_shrank": "A table has shrunk by more than a tenth.",
+        "text_hidden": "A text has characters that cannot be seen, shown as their codes.",
+        "text_too_long": "A text that the report would show is too long for a name.",
         "two_placements": "A person has more than one open placement.",
         "two_plans": "A person has more than one maintained plan.",
         "unknown_column": "A column is not of the contract, and was left out.",

@@ -2,6 +2,15 @@
 
 from wsoa.display.rendering import Rendered, render_exhibit
 from wsoa.display.setting import Setting, setting_of
-from wsoa.display.table import Cell, Table, raw_html
+from wsoa.display.table import Cell, Table, attribute, raw_html
 
-__all__ = ["Cell", "Rendered", "Setting", "Table", "raw_html", "render_exhibit", "setting_of"]
+__all__ = [
+    "Cell",
+    "Rendered",
+    "Setting",
+    "Table",
+    "attribute",
+    "raw_html",
+    "render_exhibit",
+    "setting_of",
+]

@@ -7,6 +7,7 @@ from typing import Final
 from wsoa.disclosure import PublicFigure
 from wsoa.measures.population import AGE_BANDS
 from wsoa.measures.review_completion import OVERDUE_BANDS
+from wsoa.schema import TABLES
 from wsoa.schema.codes import NEEDS, SERVICES, SETTING_GROUPS, SETTINGS, VISIT_KINDS
 
 __all__ = ["group_words", "heading_words", "in_order", "is_group"]
@@ -36,6 +37,9 @@ _MEANINGS: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
     }
 )
 
+_AS_WRITTEN: Final = frozenset(c.name for t in TABLES.values() for c in t.columns if c.shown)
+"""Columns whose groups are the council's own words."""
+
 _BANDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "age_band": tuple(name for name, _ in AGE_BANDS),
@@ -62,6 +66,8 @@ def heading_words(column: str) -> str:
 
 def group_words(column: str, value: str) -> str:
     """Return a group as a reader knows it: the meaning of a code, anything else as it is."""
+    if column in _AS_WRITTEN:
+        return value
     return _MEANINGS.get(column, {}).get(value, value.replace("_", " "))
 
 

@@ -3,11 +3,16 @@
 Quarto and the embedded engine both turn this HTML into tables of the PDF.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Final
 
-__all__ = ["Cell", "Table", "raw_html"]
+__all__ = ["Cell", "Table", "attribute", "raw_html"]
+
+SYNTAX: Final = re.compile(r"[\\`*_{}\[\]<>#|~^$@\"'!&=:-]")
+FENCE: Final = re.compile("`{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,15 @@ class Table:
 
 def raw_html(html: str) -> str:
     """Return HTML as a raw block of the assembled document."""
-    return f"```{{=html}}\n{html}\n```"
+    # A text may hold a fence of its own: ours is longer than any in it.
+    longest = max((len(run) for run in FENCE.findall(html)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}{{=html}}\n{html}\n{fence}"
+
+
+def attribute(text: str) -> str:
+    """Return text that may stand between the quotation marks of an attribute in Markdown."""
+    return SYNTAX.sub(lambda found: f"&#{ord(found[0])};", " ".join(text.split()))
 
 
 def _col(width: int) -> str:

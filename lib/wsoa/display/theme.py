@@ -78,6 +78,7 @@ _OWN: Final[Mapping[str, Any]] = MappingProxyType(
         "savefig.transparent": True,
         "svg.fonttype": "path",
         "svg.hashsalt": "wsoa",
+        "text.parse_math": False,  # a name with dollar signs in it is a name
         "text.color": paint("ink"),
         "xtick.color": paint("quiet"),
         "xtick.labelcolor": paint("ink"),

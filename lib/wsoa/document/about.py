@@ -1,6 +1,6 @@
 """Part 4: about the statement: inspection, priorities, governance, roles, rating key."""
 
-from wsoa.display import Table, raw_html
+from wsoa.display import Table, attribute, raw_html
 from wsoa.display.words import day_words
 from wsoa.document.markdown import bullets, plain
 from wsoa.document.rating import rating_cell
@@ -53,7 +53,8 @@ def _priorities(report: Report) -> str:
 def _governance(report: Report) -> str:
     alt = "Boxes joined by lines, from the working groups up to the council. " + _lines(report)
     caption = "Who reports to whom"
-    figure = f'![{caption}](figures/{GOVERNANCE_LABEL}.svg){{#{GOVERNANCE_LABEL} fig-alt="{alt}"}}'
+    options = f'#{GOVERNANCE_LABEL} fig-alt="{attribute(alt)}"'
+    figure = f"![{caption}](figures/{GOVERNANCE_LABEL}.svg){{{options}}}"
     rows = tuple(_body(report, body) for body in report.plan.governance)
     headers = ("Body", "What it does", "Chair", "Meets", "Reports to")
     table = Table("Governance bodies", headers, rows, widths=(20, 28, 16, 13, 23), css="compact")
@@ -67,7 +68,7 @@ def _lines(report: Report) -> str:
         for body in report.plan.governance
         if body.reports_to
     )
-    return " ".join(reports).replace('"', "'")
+    return " ".join(reports)
 
 
 def _body(report: Report, body: Body) -> tuple[str, ...]:

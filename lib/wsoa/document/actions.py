@@ -7,7 +7,7 @@ from typing import Final
 from wsoa.display import Cell, Table, raw_html
 from wsoa.display.words import figure_words, short_when, target_words
 from wsoa.document.differences import find_differences
-from wsoa.document.markdown import bullets, plain
+from wsoa.document.markdown import bullets, plain, prose
 from wsoa.document.pictures import strip
 from wsoa.document.rating import rating_cell
 from wsoa.document.report import Report
@@ -39,8 +39,8 @@ def write_action(report: Report, action: Action) -> str:
         bullets(action.outcomes),
         *_measures(report, action),
         ":::: {.progress-impact}",
-        _beside("progress", "Progress", update.progress),
-        _beside("impact", "Impact", update.impact),
+        _beside("progress", "Progress", prose(update.progress)),
+        _beside("impact", "Impact", prose(update.impact)),
         "::::",
         *_differences(report, action),
     ]
@@ -84,7 +84,7 @@ def _year(number: int, cells: list[Cell | str]) -> tuple[Cell | str, ...]:
 def _reason(report: Report, action: Action) -> str:
     rating = action.rating_of(report.point)
     if rating is None:
-        return f"The papers do not state a rating at {report.point}."
+        return f"The papers do not state a rating at {plain(report.point)}."
     basis = "Stated in the paper" if rating.basis == "stated" else "Derived from the papers"
     return f"**Why {rating.rating.word}.** {plain(rating.reason)} *({basis}.)*"
 

@@ -6,7 +6,7 @@ from datetime import date
 from wsoa.display import Cell, Table, raw_html
 from wsoa.display.words import day_words, short_when, short_words
 from wsoa.document.corrected import write_corrected
-from wsoa.document.markdown import plain
+from wsoa.document.markdown import plain, prose
 from wsoa.document.moved import Moved, moved_figures
 from wsoa.document.rating import colour_cell, move_of, rating_cell
 from wsoa.document.redefined import write_redefined
@@ -27,7 +27,7 @@ def write_changes(report: Report) -> str:
         "Figures that moved": _figures(report),
         "Figures corrected": write_corrected(report),
         "Definitions that changed": write_redefined(report),
-        "Notes on definitions and corrections": report.updates["changes"],
+        "Notes on definitions and corrections": prose(report.updates["changes"]),
     }
     sections = (f"## {title} {{.unnumbered .unlisted}}\n\n{text}" for title, text in parts.items())
     heading = "# What changed since the last report {#sec-changes}"

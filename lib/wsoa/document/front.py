@@ -14,15 +14,15 @@ def write_metadata(report: Report) -> str:
     council, about = report.project.council.council, report.project.params.report
     running = f"{council.name} · {about.title} · {about.label} · version {about.version}"
     entries: dict[str, str | bool] = {
-        "title": about.title,
-        "subtitle": about.label,
-        "author": council.name,
+        "title": plain(about.title),
+        "subtitle": plain(about.label),
+        "author": plain(council.name),
         "date": about.committee.date.isoformat(),
         "lang": "en-GB",
-        "period": about.label,
+        "period": plain(about.label),
         "version": str(about.version),
         "as-at": day_words(report.project.period.end),
-        "running-header": running,
+        "running-header": plain(running),
         "synthetic": about.synthetic,
     }
     # JSON strings are YAML strings, whatever characters a council's name holds.
@@ -33,7 +33,7 @@ def write_metadata(report: Report) -> str:
 def write_front(report: Report) -> str:
     """Return the block under the title: committee, period, version, as-at date."""
     about, period = report.project.params.report, report.project.period
-    item = f", item {about.committee.item}" if about.committee.item[:1].isdigit() else ""
+    item = f", item {plain(about.committee.item)}" if about.committee.item[:1].isdigit() else ""
     return f"""::: {{.front}}
 For
 : {plain(about.committee.name)}, {day_words(about.committee.date)}{item}

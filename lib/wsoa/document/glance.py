@@ -6,7 +6,7 @@ from typing import Final
 from wsoa.disclosure import PublicFigure
 from wsoa.display.setting import before
 from wsoa.display.words import change_words, direction, short_words
-from wsoa.document.markdown import plain
+from wsoa.document.markdown import plain, prose
 from wsoa.document.moved import moved_figures
 from wsoa.document.rating import move_of
 from wsoa.document.report import Report
@@ -29,7 +29,7 @@ def write_glance(report: Report) -> str:
             "# At a glance {#sec-glance}",
             "::::: {.glance}\n:::: {.glance-asks}",
             _worse(report),
-            f"::: {{.decision}}\n{DECISION}\n\n{report.updates['glance']}\n:::",
+            f"::: {{.decision}}\n{DECISION}\n\n{prose(report.updates['glance'])}\n:::",
             "::::",
             HEADING.format("Headline figures"),
             write_tiles(report),

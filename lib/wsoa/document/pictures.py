@@ -6,6 +6,7 @@ The document names them, the build writes them: both ask here, so that none is m
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from wsoa.display import attribute
 from wsoa.display.sparkline import sparkline_of
 from wsoa.display.strip import Mark, describe_strip, draw_strip
 from wsoa.document.rating import rating_cell
@@ -26,8 +27,7 @@ class Picture:
 
     def markdown(self) -> str:
         """Return the Markdown that shows it."""
-        alt = self.alt.replace('"', "'")
-        return f'![](figures/{self.name}.svg){{.{self.css} fig-alt="{alt}"}}'
+        return f'![](figures/{self.name}.svg){{.{self.css} fig-alt="{attribute(self.alt)}"}}'
 
 
 def draw_pictures(report: Report) -> Iterator[Picture]:

@@ -3,17 +3,22 @@
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from wsoa.errors import DataError
+from wsoa.extracts.bounds import refuse_many, refuse_size
 from wsoa.extracts.issue import Place
 from wsoa.extracts.raw import Raw, tidy_cells
 from wsoa.schema import Table
 
 __all__ = ["ColumnarFile"]
+
+BATCH: Final = 8192
+"""Rows read at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +36,9 @@ class ColumnarFile:
         """Return the cells of the file; the first record is row 2, as under a header."""
         data = self.path.read_bytes()
         try:
-            content = pq.read_table(pa.BufferReader(data))
+            content = self._content(data)
             cells = [column.cast(pa.string()) for column in content.columns]
-        except pa.ArrowException:
+        except (pa.ArrowException, OSError):
             raise DataError(
                 f"{self.name} is not a whole Parquet file of plain columns. Export it again."
             ) from None
@@ -41,3 +46,14 @@ class ColumnarFile:
         place = Place(table.name, self.name, "", rows)
         digest = hashlib.sha256(data).hexdigest()
         return tidy_cells(content.column_names, cells, place=place, sha256=digest)
+
+    def _content(self, data: bytes) -> pa.Table:
+        """Return the columns: a few bytes may stand for any number of rows, so they are counted."""
+        file = pq.ParquetFile(pa.BufferReader(data))
+        refuse_many(file.metadata.num_rows, file.metadata.num_columns, name=self.name)
+        pieces, size = [], 0
+        for batch in file.iter_batches(batch_size=BATCH):
+            pieces.append(batch)
+            size += batch.nbytes
+            refuse_size(size, name=self.name)
+        return pa.Table.from_batches(pieces, file.schema_arrow)

@@ -1,6 +1,6 @@
 """A folder of extracts: which file holds which table."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -14,6 +14,7 @@ from wsoa.extracts.issue import Issue, Severity
 from wsoa.extracts.raw import Source
 from wsoa.extracts.spoken import is_speakable
 from wsoa.extracts.workbook import WorkbookSheet, sheet_names
+from wsoa.params.places import is_inside
 from wsoa.schema import TABLES
 
 __all__ = ["READERS", "Found", "find_in_folder", "open_file"]
@@ -66,6 +67,7 @@ def find_in_folder(
             "or write the synthetic ones with `wsoa sample`."
         )
     files = [f for f in sorted(folder.iterdir()) if _is_candidate(f) and f not in apart]
+    _refuse_links_out(files, folder)
     closed = {file: reason for file in files if (reason := _why_closed(file))}
     claims = [(t, file) for file in files if file not in closed for t in _tables_in(file)]
     wanted = [(table, file) for table, file in claims if table not in named]
@@ -105,6 +107,16 @@ def _tables_in(file: Path) -> Iterator[str]:
         yield plain_name(file.stem)
     elif file.suffix.lower() in WORKBOOKS:
         yield from (n for n in map(plain_name, sheet_names(file)) if n in TABLES)
+
+
+def _refuse_links_out(files: Iterable[Path], folder: Path) -> None:
+    """Refuse a link to a file elsewhere: who fills the folder is not who may read the disk."""
+    for number, file in enumerate(files, start=1):
+        if file.is_symlink() and not is_inside(file, (folder,)):
+            raise DataError(
+                f"File {number} by name in {folder} is a link that leads out of it. Put the file "
+                "itself there."
+            )
 
 
 def _is_named(file: Path) -> bool:

@@ -9,6 +9,8 @@ from typing import Final
 
 from lxml import etree
 
+from wsoa.extracts.bounds import column_number
+
 __all__ = ["FAILED", "Cell", "failed_cells"]
 
 FAILED: Final = "#N/A"
@@ -67,7 +69,4 @@ def _scan(book: zipfile.ZipFile, path: str) -> Iterator[Cell]:
 
 
 def _cell(found: re.Match[bytes]) -> Cell:
-    column = 0
-    for letter in found[1]:
-        column = column * 26 + letter - ord("A") + 1
-    return int(found[2]) - 1, column - 1
+    return int(found[2]) - 1, column_number(found[1]) - 1

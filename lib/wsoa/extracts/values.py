@@ -11,6 +11,7 @@ import pandas as pd
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from wsoa.characters import HIDDEN, visible
 from wsoa.extracts.dates import Order, bounds_of, order_of, parse_dates
 from wsoa.extracts.issue import Severity
 from wsoa.schema import Column
@@ -36,6 +37,9 @@ FLAGS: Final = {
     "true": True, "yes": True, "y": True, "1": True, "t": True,
     "false": False, "no": False, "n": False, "0": False, "f": False,
 }  # fmt: skip
+
+LONGEST_SHOWN: Final = 1_000
+"""Characters of a text that the report shows: it is a name, not a story."""
 
 WHOLE: Final = r"[+-]?\d{1,18}(?:\.0+)?"
 
@@ -71,8 +75,10 @@ def parse_column(column: Column, cells: pa.ChunkedArray, *, as_at: date) -> Pars
 
     Only the distinct values are read: a million dates are a few thousand days.
     """
-    if column.kind in ("key", "text"):
+    if column.kind == "key":
         return Parsed(pd.Series(cells.to_pandas(), dtype=TEXT, name=column.name))
+    if column.kind == "text":
+        return _texts(column, cells)
     coded = pa.chunked_array(cells, pa.string()).combine_chunks().dictionary_encode()
     distinct = pd.Series(coded.dictionary.to_pandas(), dtype=TEXT)
     parsed = PARSERS[column.kind](column, distinct, as_at)
@@ -90,6 +96,29 @@ def _spread(parsed: Parsed, index: NDArray[np.int64], column: Column) -> Parsed:
         if fault.mask.any()
     )
     return Parsed(series, tuple(faults))
+
+
+def _texts(column: Column, cells: pa.ChunkedArray) -> Parsed:
+    """Return texts as they are, but for what nobody can see: that is shown as its code."""
+    coded = pa.chunked_array(cells, pa.string()).combine_chunks().dictionary_encode()
+    written = coded.dictionary.to_pylist()
+    hidden = Fault(
+        "text_hidden",
+        "warning",
+        np.array([HIDDEN.search(text) is not None for text in written], dtype=bool),
+        "A character that cannot be seen, or turns the line round, is shown as its code, such as "
+        "[U+202E]. Take it out at source.",
+    )
+    long = Fault(
+        "text_too_long",
+        "error",
+        np.array([column.shown and len(text) > LONGEST_SHOWN for text in written], dtype=bool),
+        f"The report shows this text, and it has more than {LONGEST_SHOWN:,} characters. "
+        "Shorten it at source.",
+    )
+    seen = pd.Series([visible(text) for text in written], dtype=TEXT)
+    index = coded.indices.fill_null(-1).to_numpy(zero_copy_only=False)
+    return _spread(Parsed(seen, (hidden, long)), index, column)
 
 
 def _dates(column: Column, written: pd.Series, as_at: date) -> Parsed:

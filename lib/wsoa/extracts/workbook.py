@@ -12,6 +12,7 @@ import pyarrow as pa
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from wsoa.errors import DataError, did_you_mean
+from wsoa.extracts.bounds import refuse_unfolding
 from wsoa.extracts.formulas import FAILED, Cell, failed_cells
 from wsoa.extracts.headers import plain_name
 from wsoa.extracts.issue import Place
@@ -63,6 +64,7 @@ def sheet_names(path: Path) -> tuple[str, ...]:
 def _open(data: bytes, *, name: str) -> CalamineWorkbook:
     if reason := not_workbook(data):
         raise DataError(f"{name} {reason}")
+    refuse_unfolding(data, name=name)
     try:
         return CalamineWorkbook.from_filelike(io.BytesIO(data))
     except PasswordError:

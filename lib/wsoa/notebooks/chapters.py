@@ -18,7 +18,7 @@ from traitlets.config import Config
 
 from wsoa.display.markdown import plain
 from wsoa.display.rendering import Rendered
-from wsoa.display.table import raw_html
+from wsoa.display.table import attribute, raw_html
 from wsoa.errors import NotebookError
 from wsoa.exhibit import MIME, Exhibit
 
@@ -140,7 +140,7 @@ def _markdown(made: Rendered, label: str, options: dict[str, str]) -> str:
     if not made.svg:
         table = raw_html(made.table.html())
         return f"::: {{#{label}}}\n\n{table}\n\n{options['tbl-cap']}\n\n:::\n"
-    alt = " ".join(filter(None, (options.get("fig-alt"), made.alt))).replace('"', "'")
+    alt = attribute(" ".join(filter(None, (options.get("fig-alt"), made.alt))))
     finding = f"[{plain(made.finding)}.]{{.finding}} " if made.finding else ""
     drawn = f'fig-alt="{alt}"'
     drawn += f' phone="figures/{label}{PHONE}.svg"' if made.phone else ""

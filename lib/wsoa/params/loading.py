@@ -4,18 +4,29 @@ import re
 from collections.abc import Hashable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, TypeVar, get_args
+from typing import Annotated, Any, Final, TypeVar, get_args
 
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, field_validator
 
+from wsoa.characters import visible
 from wsoa.errors import ParamsError, did_you_mean
+from wsoa.params.places import refuse_outside
 from wsoa.params.syntax import explain_syntax
 
 __all__ = ["LONGEST_FILE", "Day", "Strict", "explain_missing", "load_model", "load_text"]
 
-LONGEST_FILE = 1_000_000
+LONGEST_FILE: Final = 1_000_000
 """Characters. A params file is written by hand; anything longer is not one."""
+
+LONGEST_NUMBER: Final = 20
+"""Digits of a whole number."""
+
+DEEPEST: Final = 32
+"""Levels of a YAML file. The plan has seven."""
+
+MOST_BYTES: Final = 4 * LONGEST_FILE
+"""No character of UTF-8 is longer: what has more is not even read."""
 
 
 class Strict(BaseModel):
@@ -51,12 +62,31 @@ M = TypeVar("M", bound=BaseModel)
 class _Fault(yaml.MarkedYAMLError):
     """What this loader refuses by itself, in its own words."""
 
-    def __init__(self, fault: str, mark: yaml.Mark) -> None:
+    def __init__(self, fault: str, mark: Any) -> None:
         super().__init__(None, None, fault, mark)
 
 
 class _UniqueKeys(yaml.SafeLoader):
-    """YAML's safe loader, without its silence on a key that is written twice."""
+    """YAML's safe loader, without its silence on a key that is written twice.
+
+    Neither without bounds: an anchor lets a short file stand for an endless one, and each level
+    of nesting is a call within a call. No params file needs the one or much of the other.
+    """
+
+    depth = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        event: yaml.Event = self.peek_event()  # type: ignore[no-untyped-call]
+        if getattr(event, "anchor", None) is not None:
+            sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
+            fault = f"a value begins with {sign}. Put quotes around it"
+            raise _Fault(fault, event.start_mark)
+        if self.depth >= DEEPEST:
+            raise _Fault(f"nested deeper than {DEEPEST} levels", event.start_mark)
+        self.depth += 1
+        node = super().compose_node(parent, index)
+        self.depth -= 1
+        return node
 
 
 def _mapping(loader: _UniqueKeys, node: yaml.MappingNode) -> dict[Any, Any]:
@@ -86,9 +116,17 @@ def _whole(loader: _UniqueKeys, node: yaml.ScalarNode) -> object:
     if re.match(r"[-+]?0\w|.*:", str(node.value)):
         fault = f"put quotes around {node.value}: YAML reckons it into another number"
         raise _Fault(fault, node.start_mark)
+    if len(str(node.value)) > LONGEST_NUMBER:
+        fault = f"a number has more than {LONGEST_NUMBER} digits. Put quotes around it"
+        raise _Fault(fault, node.start_mark)
     return loader.construct_yaml_int(node)
 
 
+def _text(loader: _UniqueKeys, node: yaml.ScalarNode) -> str:
+    return visible(str(loader.construct_yaml_str(node)))
+
+
+_UniqueKeys.add_constructor("tag:yaml.org,2002:str", _text)
 _UniqueKeys.add_constructor("tag:yaml.org,2002:int", _whole)
 _UniqueKeys.add_constructor("tag:yaml.org,2002:timestamp", _day)
 _UniqueKeys.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
@@ -106,7 +144,10 @@ def load_model(path: Path, model: type[M]) -> M:
 
 def load_text(path: Path) -> str:
     """Return a text file; `ParamsError` when it is missing, not text, or absurdly long."""
+    refuse_outside(path, path.parent)
     try:
+        if path.stat().st_size > MOST_BYTES:
+            raise ParamsError(f"{path.name} is too long: at most {LONGEST_FILE:,} characters.")
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise ParamsError(explain_missing(path)) from None

@@ -17,8 +17,10 @@ from wsoa.measures.recorded import read_figures
 from wsoa.params import Project
 from wsoa.pipeline.before import Before, read_before
 from wsoa.pipeline.tables import Measured, write_data
+from wsoa.pipeline.words import written_texts
 from wsoa.pipeline.work import Work
 from wsoa.pipeline.writing import fill_words, render_document, write_document
+from wsoa.render.glyphs import missing_glyphs
 
 __all__ = ["Finished", "attack", "finish"]
 
@@ -44,9 +46,11 @@ def finish(work: Work, pool: ProcessPoolExecutor) -> Finished:
     before = read_before(work.project, work.stage.frozen)
     measured = _disclose(work, before)
     data = pool.submit(write_data, measured, work.project, work.stage)
-    warnings = _write(work, measured, before)
+    texts = tuple(written_texts(work.project, work.words))
+    said = "\n".join(text for _, text in texts)
+    warnings = (*missing_glyphs(texts), *_write(work, measured, before))
     with work.timer.step(f"Render with the {work.engine.name} engine"):
-        render_document(work.engine, work.request, work.project, stage=work.stage)
+        render_document(work.engine, work.request, work.project, stage=work.stage, written=said)
     with work.timer.step("Write tables and lists"):
         data.result()
     return Finished(measured, before, warnings)

@@ -1,5 +1,6 @@
 """What people wrote for a period: the plan and the narratives."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from wsoa.checks import settle
@@ -19,7 +20,7 @@ from wsoa.plan import (
     split_update,
 )
 
-__all__ = ["Words", "read_words"]
+__all__ = ["Words", "read_words", "written_texts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,31 @@ def read_words(project: Project) -> Words:
     known = known_figures(project)
     typed = [_check_narrative(narrative, plan, known=known) for narrative in narratives]
     return Words(plan, narratives, tuple(number for found in typed for number in found))
+
+
+def written_texts(project: Project, words: Words) -> Iterator[tuple[str, str]]:
+    """Yield every text that people wrote for the report, after the file and key that hold it."""
+    for file, model in (
+        ("council.yml", project.council),
+        (f"{project.period.name}.yml", project.params),
+        ("plan.yml", words.plan),
+    ):
+        for keys, text in _texts(model.model_dump(exclude={"sources"})):
+            yield f"{file}, {'.'.join(keys)}", text
+    for narrative in words.narratives:
+        yield narrative.source, narrative.text
+
+
+def _texts(part: object, above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield the texts within a part of a model, each after the keys that lead to it."""
+    if isinstance(part, str):
+        yield above, str(part)
+    elif isinstance(part, Mapping):
+        for key, value in part.items():
+            yield from _texts(value, (*above, str(key)))
+    elif isinstance(part, (list, tuple)):
+        for number, value in enumerate(part, start=1):
+            yield from _texts(value, (*above, str(number)))
 
 
 def _check_accepted(project: Project) -> None:

@@ -84,7 +84,9 @@ def _write_stated(report: Report, stage: Stage) -> None:
     )
 
 
-def render_document(engine: Engine, request: Request, project: Project, *, stage: Stage) -> None:
+def render_document(
+    engine: Engine, request: Request, project: Project, *, stage: Stage, written: str
+) -> None:
     """Render the document and refuse what does not pass the gates."""
     shutil.copytree(stage.figures, stage.work / "figures")
     shutil.copytree(request.root / "report", stage.work, dirs_exist_ok=True)
@@ -93,7 +95,7 @@ def render_document(engine: Engine, request: Request, project: Project, *, stage
         _keep(stage, request, names)
         bring_fonts(request.document / "fonts")
     stamp = project.params.report.committee.date
-    refuse(check_rendered(engine.render(stage.work, stage.public, stamp=stamp)))
+    refuse(check_rendered(engine.render(stage.work, stage.public, stamp=stamp), written=written))
 
 
 def write_provenance(begun: Manifest, stage: Stage) -> str:

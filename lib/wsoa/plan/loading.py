@@ -3,8 +3,10 @@
 from pathlib import Path
 from typing import Final
 
+from wsoa.characters import visible
 from wsoa.errors import ParamsError, did_you_mean
 from wsoa.params.loading import load_model, load_text
+from wsoa.params.places import refuse_outside
 from wsoa.plan.model import Plan, check_references
 from wsoa.plan.narrative import Narrative
 
@@ -30,15 +32,18 @@ def load_narratives(folder: Path, plan: Plan) -> tuple[Narrative, ...]:
     """Read a period's narratives: one for each action in the plan's order, then the general ones.
 
     Raises:
-        ParamsError: one is missing, or a file belongs to no action.
+        ParamsError: one is missing, a file belongs to no action, or a link leads out.
     """
+    refuse_outside(folder, folder.parent.parent)
     names = (*(action.id for action in plan.actions), *GENERAL)
     _check_strays(folder, names)
     return tuple(_load(folder / f"{name}.md") for name in names)
 
 
 def _load(path: Path) -> Narrative:
-    return Narrative(path.stem, f"narrative/{path.parent.name}/{path.name}", load_text(path))
+    return Narrative(
+        path.stem, f"narrative/{path.parent.name}/{path.name}", visible(load_text(path))
+    )
 
 
 def _check_strays(folder: Path, names: tuple[str, ...]) -> None:

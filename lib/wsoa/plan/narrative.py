@@ -1,5 +1,6 @@
 """Progress updates: Markdown in which every figure is named and none is typed."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -23,6 +24,9 @@ __all__ = [
 
 IMPACT: Final = "## Impact"
 """The heading between a progress update and its impact."""
+
+BRACES: Final = re.compile(r"\\(?:\{\{.*?\}\}|\{\{|\}\})")
+"""Braces that are meant as braces."""
 
 Lookup = Callable[[Reference], str]
 """Returns the words of a named figure, or raises `UnknownFigureError`."""
@@ -136,10 +140,11 @@ def _numbered(lines: list[str]) -> Iterator[tuple[int, str]]:
 
 
 def _fill_line(line: str, lookup: Lookup, *, faults: Report) -> str:
-    outside = PATTERN.sub("", line)
+    outside = BRACES.sub("", PATTERN.sub("", line))
     if "{{" in outside or "}}" in outside:
         faults("a named figure begins and does not end, or ends and did not begin.")
-    return PATTERN.sub(lambda found: _words(found[1], lookup, faults=faults), line)
+    filled = PATTERN.sub(lambda found: _words(found[1], lookup, faults=faults), line)
+    return BRACES.sub(lambda found: found[0][1:], filled)
 
 
 def _words(text: str, lookup: Lookup, *, faults: Report) -> str:

@@ -11,8 +11,8 @@ __all__ = ["COMPARATORS", "PATTERN", "WINDOWS", "Part", "Reference", "parse_refe
 
 Part = Literal["value", "change", "target", "baseline", "comparator"]
 
-PATTERN: Final = re.compile(r"\{\{(.*?)\}\}")
-"""Two braces, a reference, two braces; on one line."""
+PATTERN: Final = re.compile(r"(?<!\\)\{\{(.*?)\}\}")
+"""Two braces, a reference, two braces; on one line. After a backslash they are but braces."""
 
 WINDOWS: Final = (
     "period",

@@ -29,9 +29,9 @@ _PAGE_BREAK_BLOCKS = """
 _FENCE = re.compile(r"^\s*(?P<mark>`{3,}|~{3,})\s*(?P<info>.*)$")
 _SHORTCODE = re.compile(r"\{\{<\s*(?P<name>[\w-]+)")
 _CELL = re.compile(r"^\{(?P<language>[A-Za-z]\w*)")
-_CALLOUT = re.compile(r"\.callout-(?P<kind>[\w-]+)")
+_CALLOUT = re.compile(r"^\s*:{3,}.*?\.callout-(?P<kind>[\w-]+)")
 _FORMAT = re.compile(r"(?:when|unless)-format=\"?(?P<format>[\w-]+)")
-_IDENTIFIER = re.compile(r"\{[^}]*?#(?P<id>(?:fig|tbl|sec)-[\w-]+)")
+_IDENTIFIER = re.compile(r"(?<!\\)\{[^}]*?(?<!\\)#(?P<id>(?:fig|tbl|sec)-[\w-]+)")
 _REFERENCE = re.compile(r"(?<![\w.@\\])@(?P<id>[A-Za-z]+-[\w-]*\w)")
 _IMAGE = re.compile(
     r"!\[(?P<words>(?:[^\]\\]|\\.)*)\]\((?P<file>[^)\s]+)[^)]*\)(?P<options>\{[^}]*\})?"
@@ -39,6 +39,7 @@ _IMAGE = re.compile(
 _ALT = re.compile(r"fig-alt=\"[^\"]*\S[^\"]*\"")
 _HEADING = re.compile(r"^(?P<marks>#{1,6})\s")
 _OPENS_CALLOUT = re.compile(r"^\s*:{3,}.*\.callout-")
+_TABLE = re.compile(r"(?<!\\)<table")
 _REMOTE = re.compile(r"^(?:[a-z]+:)?//", re.IGNORECASE)
 
 
@@ -96,7 +97,7 @@ def _check_line(text: str, fence: str | None, source: "Source") -> Iterator[str]
     yield from _check_shortcodes(text)
     yield from _check_classes(text)
     yield from _check_images(text, source)
-    if "<table" in text:
+    if _TABLE.search(text):
         yield "a raw HTML table stands outside a ```{=html} block. Put it into one."
 
 
@@ -136,6 +137,8 @@ def _check_images(text: str, source: "Source") -> Iterator[str]:
         file, options = match["file"], match["options"] or ""
         if _REMOTE.match(file):
             yield f"the picture {file} lies elsewhere. Put a copy beside the document."
+        elif not (source.folder / file).resolve().is_relative_to(source.folder.resolve()):
+            yield f"the picture {file} leads out of the document's folder. Put a copy beside it."
         elif not (source.folder / file).is_file():
             yield f"the picture {file} is not there.{_near(source, file)}"
         if "#fig-" in options and not _ALT.search(options):

@@ -47,9 +47,12 @@ class Finding:
         return f"{self.file}: {self.words}"
 
 
-def check_rendered(rendered: "Rendered") -> tuple[Finding, ...]:
-    """Return everything that is wrong with the two files, or nothing."""
-    return (*check_html(rendered.html), *check_pdf(rendered.pdf))
+def check_rendered(rendered: "Rendered", *, written: str = "") -> tuple[Finding, ...]:
+    """Return everything that is wrong with the two files, or nothing.
+
+    `written` is what people wrote: a word that looks lost is none if somebody wrote it.
+    """
+    return (*check_html(rendered.html, written=written), *check_pdf(rendered.pdf))
 
 
 def refuse(findings: Iterable[Finding]) -> None:
@@ -67,9 +70,9 @@ def refuse(findings: Iterable[Finding]) -> None:
     )
 
 
-def check_html(path: "Path") -> tuple[Finding, ...]:
+def check_html(path: "Path", *, written: str = "") -> tuple[Finding, ...]:
     """Return what makes the page unreadable alone, unnamed or inaccessible."""
-    page_read = _Page()
+    page_read = _Page(allowed=frozenset(_lost(written)))
     page_read.feed(path.read_text(encoding="utf-8"))
     page_read.close()
     return tuple(Finding(path.name, words) for words in page_read.problems())
@@ -87,6 +90,7 @@ def check_pdf(path: "Path") -> tuple[Finding, ...]:
 class _Page(HTMLParser):
     """What a reader and a browser would meet in a page."""
 
+    allowed: frozenset[str] = frozenset()
     tags: Counter[str] = field(default_factory=Counter)
     identifiers: Counter[str] = field(default_factory=Counter)
     targets: set[str] = field(default_factory=set)
@@ -116,7 +120,8 @@ class _Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self.open_tags:
-            self.faults += [f'the word "{found}" stands in the text.' for found in _lost(data)]
+            lost = [found for found in _lost(data) if found not in self.allowed]
+            self.faults += [f'the word "{found}" stands in the text.' for found in lost]
         elif self.open_tags[-1] == "style" and re.search(r"url\(\s*['\"]?(?:https?:)?//", data):
             self.faults.append("a style asks the network for a file.")
 

@@ -43,7 +43,7 @@ def load_source(path: Path) -> Source:
     """Read a document and everything it includes.
 
     Raises:
-        RenderError: a file is missing, or files include each other.
+        RenderError: a file is missing, or files include each other, or one lies elsewhere.
     """
     return Source(folder=path.parent, lines=tuple(_expand(path, path.parent, above=())))
 
@@ -61,6 +61,8 @@ def _expand(path: Path, root: Path, *, above: tuple[Line, ...]) -> list[Line]:
 
 def _read(path: Path, root: Path, above: tuple[Line, ...]) -> list[Line]:
     place = f" (included at {above[-1].place})" if above else ""
+    if not path.resolve().is_relative_to(root.resolve()):
+        raise RenderError(f"{path.name} leads out of the document's folder{place}. Copy it there.")
     if len(above) > _DEEPEST:
         raise RenderError(f"{path.name} includes itself{place}. Take the include out.")
     try:

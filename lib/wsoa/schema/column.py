@@ -26,6 +26,7 @@ class Column:
             them lies ahead, the value is not yet known.
         personal: dropped at the door, never stored.
         child: a key of a child or of a child's case: stored as a pseudonym.
+        shown: its values stand in the public report, in the council's own words.
         returned: only a SEN2 return has it: elsewhere it is not missed, nor in the sample.
     """
 
@@ -40,6 +41,7 @@ class Column:
     dated_by: tuple[str, ...] = ()
     personal: bool = False
     child: bool = False
+    shown: bool = False
     returned: bool = False
 
 

@@ -367,7 +367,7 @@ _TABLES = (
         (
             _provider(),
             _happened("quarter_end", "last day of the quarter", required=True),
-            Column("kpi", "text", "the indicator", required=True),
+            Column("kpi", "text", "the indicator", required=True, shown=True),
             Column("target", "float", "its target"),
             Column("value", "float", "its value"),
             Column("returned", "bool", "the provider sent it", required=True),

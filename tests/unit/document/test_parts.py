@@ -80,7 +80,7 @@ def test_the_metadata_is_yaml_whatever_the_names_hold(report):
     params = report.project.params.model_copy(update={"report": about})
     block = write_metadata(replace(report, project=replace(report.project, params=params)))
     found = yaml.safe_load(block.strip("-"))
-    assert found["title"] == 'Update: "Môn" # 1 {x}'
+    assert found["title"] == plain('Update: "Môn" # 1 {x}')
     assert found["date"] == "2021-10-12"
     assert found["synthetic"] is True
     assert found["as-at"] == "30 September 2021"

@@ -1,0 +1,94 @@
+"""A sample of the broken extracts of `make fuzz`, and of broken returns and params files."""
+
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+
+from fuzzing import Fuzzer, assert_says_where, flip_bytes, insert_bytes, small_council
+from sen2_returns import read_tables, write_document
+from wsoa.errors import WsoaError
+from wsoa.extracts.sen2 import open_return
+from wsoa.params import CouncilParams, PeriodParams, load_model
+from wsoa.plan import load_plan
+from wsoa.schema import TABLES
+
+PARAMS = Path(__file__).parents[2] / "params"
+SAMPLE = range(40)
+FILES = 300
+
+
+@pytest.fixture(scope="module")
+def fuzzer(tmp_path_factory):
+    work = tmp_path_factory.mktemp("fuzz")
+    (work / "base").mkdir()
+    return Fuzzer(small_council(work / "base"), work)
+
+
+def test_every_mutant_ends_in_unmoved_figures_or_a_refusal_with_its_place(fuzzer):
+    ended = [fuzzer.run(seed).ended for seed in SAMPLE]
+    assert set(ended) == {"right", "refused"}
+
+
+def test_a_mutant_is_the_same_for_the_same_seed(fuzzer):
+    assert fuzzer.run(2) == fuzzer.run(2)
+
+
+def test_a_measure_that_moves_without_reason_is_found(fuzzer):
+    frames, figures = fuzzer.whole
+    moved = {**figures, "complaints": figures["compliments"]}
+    with pytest.raises(AssertionError, match="complaints moved, and reads no visits"):
+        fuzzer.assert_nothing_else_moved("visits", {**frames, "visits": frames["plans"]}, moved)
+
+
+def test_a_refusal_without_a_place_is_found(fuzzer):
+    with pytest.raises(AssertionError):
+        assert_says_where("Something is wrong.", fuzzer.base)
+    with pytest.raises(AssertionError):
+        assert_says_where("plans.csv is wrong.", fuzzer.base)
+
+
+def broken(path, dice):
+    change = dice.choice((flip_bytes, insert_bytes, lambda data, _: data[: dice.randrange(99_999)]))
+    path.write_bytes(change(path.read_bytes(), dice))
+
+
+def refusal(read):
+    """Return what was said when something was refused, or `None`; any other error is a failure."""
+    try:
+        read()
+    except WsoaError as error:
+        return str(error)
+    return None
+
+
+def read_return(path):
+    for name, source in open_return(path).items():
+        source.read(TABLES[name])
+
+
+@pytest.mark.parametrize("model", ["council", "period", "plan"])
+def test_a_broken_params_file_is_read_or_refused_with_its_name(tmp_path, model):
+    name = {"council": "council.yml", "period": "2021-10.yml", "plan": "plan.yml"}[model]
+    readers = {
+        "council": lambda path: load_model(path, CouncilParams),
+        "period": lambda path: load_model(path, PeriodParams),
+        "plan": load_plan,
+    }
+    count = FILES // 10 if model == "plan" else FILES
+    for seed in range(count):
+        path = Path(shutil.copy(PARAMS / name, tmp_path / name))
+        broken(path, random.Random(seed))
+        said = refusal(lambda path=path: readers[model](path))
+        assert said is None or name.removesuffix(".yml") in said
+
+
+def test_a_broken_return_is_read_or_refused_with_its_name(fuzzer, tmp_path):
+    whole = tmp_path / "whole.xml"
+    write_document(read_tables(fuzzer.base), whole)
+    for seed in range(FILES // 10):
+        path = Path(shutil.copy(whole, tmp_path / "return.xml"))
+        broken(path, random.Random(seed))
+        said = refusal(lambda path=path: read_return(path))
+        assert said is None or "return.xml" in said
