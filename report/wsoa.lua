@@ -335,12 +335,12 @@ local function typst_div(div)
   return join({ raw('#wsoa-' .. name .. '[') }, div.content, { raw(']') })
 end
 
--- A shortcode that Quarto has not yet replaced, such as a page break, is no running words.
 local function is_picture(block)
   local only = #block.content == 1 and block.content[1]
   return only and only.t == 'RawInline' and only.text:match('^#box%(image') ~= nil
 end
 
+-- A shortcode that Quarto has not yet replaced, such as a page break, is no running words.
 local function is_prose(block)
   if not PROSE[block.t] or is_picture(block) then return false end
   local first = block.t == 'Para' and block.content[1]
