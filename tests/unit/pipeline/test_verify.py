@@ -1,6 +1,7 @@
 """Verifying, but for the making itself, which the functional tests do."""
 
 import json
+import re
 from contextlib import contextmanager
 from dataclasses import replace
 from types import MappingProxyType, SimpleNamespace
@@ -77,6 +78,16 @@ def test_what_comes_out_the_same_is_the_same(verify):
     verified = verify()
     assert verified.same
     assert (verified.tools, verified.differences, verified.files) == ((), (), 2)
+
+
+def test_other_programs_are_told_before_anything_is_made(verify, monkeypatch, caplog):
+    monkeypatch.setattr("wsoa.manifest.python_version", lambda: "2.7.18")
+    heard = []
+    verified = verify(during=lambda: heard.extend(caplog.messages))
+    (line,) = verified.tools
+    assert re.fullmatch(r"Python was 3\.\d+\.\d+, now 2\.7\.18\.", line)
+    assert line in heard
+    assert verified.same
 
 
 def test_what_comes_out_otherwise_is_told_figures_first(verify):
