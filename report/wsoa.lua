@@ -165,8 +165,11 @@ local function plain_image(image)
   if image.classes:includes('spark') then image.attributes.width = '100%' end
   if typst then return rawi('#box(' .. typst_image(image, alt) .. ')') end
   -- Quarto would make a figure of a picture that stands alone in its paragraph.
-  if image.classes:includes('spark') then
-    return rawi('<img class="spark" src="' .. escaped(image.src) .. '" alt="' .. escaped(alt) .. '">')
+  for _, class in ipairs { 'spark', 'strip' } do
+    if image.classes:includes(class) then
+      return rawi('<img class="' .. class .. '" src="' .. escaped(image.src) .. '" alt="' ..
+        escaped(alt) .. '">')
+    end
   end
   image.caption = pandoc.Inlines(pandoc.Str(alt))
   return image
