@@ -17,8 +17,8 @@ report: $(READY) $(SAMPLE)  ## Build the report of PERIOD (October 2021 by defau
 test: $(READY) $(SAMPLE)  ## Run the tests, the notebooks among them
 	$(BIN)/pytest -n auto --dist loadfile
 
-kill: $(READY) $(SAMPLE)  ## Kill a hundred builds, one after another: half an hour on two free cores
-	WSOA_KILLS=100 $(BIN)/pytest -p no:xdist -s tests/functional/test_killed.py
+kill: $(READY) $(SAMPLE)  ## Kill a hundred builds, fill disks, build eight at once: an hour on two free cores
+	WSOA_KILLS=100 WSOA_BUILDS=8 $(BIN)/pytest -p no:xdist -s tests/functional/test_killed.py tests/functional/test_faults.py
 
 check: $(READY)  ## Check style, types and notebooks; write nothing
 	$(BIN)/ruff check lib tests tools

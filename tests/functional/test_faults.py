@@ -1,0 +1,263 @@
+"""What a machine or a notebook can do to a build: one message, its code, the last build whole.
+
+Sizes of the disk, and builds side by side, are few here and more in `make kill`.
+"""
+
+import json
+import os
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from killing import PERIOD, WSOA, Yard, alive, descendants, digests, faults_of, ports_of, read
+
+SIZES = [1, 3] if "WSOA_KILLS" not in os.environ else [0, 0.3, 0.6, 1, 1.5, 2, 2.5, 3, 4, 5, 6]
+"""Megabytes that are free when a build begins; it needs about six."""
+
+BUILDS = int(os.environ.get("WSOA_BUILDS", "2"))
+OTHERS = ("2021-01", "2021-10-b", "2021-10-c", "2021-10-d")
+LINUX = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+
+
+@pytest.fixture
+def yard(built, sample, tmp_path):
+    """A folder of outputs that holds a whole build."""
+    yard = Yard(tmp_path, sample)
+    shutil.copytree(built.outputs / PERIOD, yard.outputs / PERIOD)
+    return yard
+
+
+@pytest.fixture
+def mount(yard):
+    """Return a function that puts a disk of some size below the outputs, with the last build."""
+
+    def make(options):
+        kept = yard.outputs.with_name("kept")
+        yard.outputs.rename(kept)
+        yard.outputs.mkdir()
+        if sys.platform != "linux" or mounted("-t", "tmpfs", "none", str(yard.outputs)):
+            pytest.skip("no disk can be mounted here")
+        shutil.copytree(kept, yard.outputs, dirs_exist_ok=True)
+        size = sum(path.stat().st_blocks * 512 for path in yard.outputs.rglob("*"))
+        assert mounted("-o", f"remount,{options(size)}", str(yard.outputs)) == 0
+
+    yield make
+    subprocess.run(["umount", str(yard.outputs)], capture_output=True, check=False)
+
+
+def mounted(*arguments):
+    return subprocess.run(["mount", *arguments], capture_output=True, check=False).returncode
+
+
+def fail(yard, *more, code, **how):
+    """Build in vain; return the one message, the last build being whole and nothing left."""
+    before = digests(yard.outputs / PERIOD)
+    found, said = yard.build(*more, **how)
+    assert found == code, said
+    assert "Traceback" not in said
+    assert digests(yard.outputs / PERIOD) == before
+    assert faults_of(yard.outputs / PERIOD) == []
+    assert yard.debris() == []
+    (message,) = [told["error"] for told in lines(said) if "error" in told]
+    return message
+
+
+def lines(said):
+    """Return what a build said; every line of it is an object."""
+    return [json.loads(line) for line in said.splitlines()]
+
+
+@pytest.mark.parametrize("megabytes", SIZES)
+def test_a_disk_that_fills_up(yard, mount, megabytes):
+    mount(lambda size: f"size={size + int(megabytes * 2**20)}")
+    said = fail(yard, code=1)
+    assert f"The disk that holds {yard.outputs} is full. Make room and build again." in said
+
+
+def test_a_disk_that_is_read_only(yard, mount):
+    mount(lambda _: "ro")
+    said = fail(yard, code=1)
+    assert f"{yard.outputs} is on a read-only disk. Choose another folder with --output." in said
+
+
+CELLS = {
+    "whereabouts": ("while True: pass", "ran for more than 40 seconds and was stopped"),
+    "annual_reviews": ("held = [b'x' * 2**26 for _ in range(2**14)]", "wanted more than 2,048 MB"),
+    "provider_qa": ("while True: print('x' * 100_000)", "printed more than 1,000,000 characters"),
+}
+
+
+@LINUX
+def test_notebooks_that_hang_want_all_memory_and_print_for_ever(yard, project):
+    for name, (cell, _) in CELLS.items():
+        path = project / "notebooks" / f"{name}.ipynb"
+        book = json.loads(path.read_text(encoding="utf-8"))
+        place = next(c for c in book["cells"] if "open_chapter(" in "".join(c["source"]))
+        place["source"] = [cell]
+        path.write_text(json.dumps(book), encoding="utf-8")
+    params = project / "params" / f"{PERIOD}.yml"
+    with params.open("a", encoding="utf-8") as file:
+        file.write("\nnotebook_timeout: 40\nnotebook_memory: 2048\n")
+    yard.root = project
+    message = fail(yard, code=3)
+    assert len(message.splitlines()) == len(CELLS)
+    for said, name in zip(message.splitlines(), sorted(CELLS), strict=True):
+        cell, fault = CELLS[name]
+        assert said.startswith(f"{name}.ipynb, cell 4 (`{cell}`): ")
+        assert fault in said
+    told = json.loads((yard.outputs / "failed" / f"{PERIOD}.json").read_text(encoding="utf-8"))
+    assert told["message"] == message
+
+
+KEY, SECRET = "canary-of-the-key-of-the-pseudonyms", "canary-of-the-address"
+BLOCK = """
+import os, sys
+def refuse(event, arguments):
+    family = getattr(arguments[0], "family", None) if event.startswith("socket.") else None
+    if event in ("socket.connect", "socket.sendto") and family.name.startswith("AF_INET"):
+        note("network " + event)
+        raise OSError("the test lets nobody on the network")
+def note(text):
+    with open({path!r}, "a") as file:
+        file.write(text + "\\n")
+sys.addaudithook(refuse)
+note("began " + " ".join(sys.orig_argv[1:4]))
+"""
+
+
+@pytest.fixture
+def guarded(tmp_path, project, extracts):
+    """A project that reads a table from a database, and a folder whose Python has no network."""
+    path = project / f"{SECRET}.db"
+    frame = pd.read_csv(extracts / "provider_kpis.csv", dtype=str)
+    connection = sqlite3.connect(path)
+    frame.to_sql("provider_kpis", connection, index=False)
+    connection.close()
+    (extracts / "provider_kpis.csv").unlink()
+    params = project / "params" / f"{PERIOD}.yml"
+    text = params.read_text(encoding="utf-8")
+    own = f"sources:\n  folder: {extracts}\n  database: COUNCIL_DATABASE\n"
+    own += "  provider_kpis: {view: provider_kpis}"
+    params.write_text(text.replace("sources: {folder: data/sample}", own), encoding="utf-8")
+    hooks = tmp_path / "hooks"
+    hooks.mkdir()
+    block = BLOCK.format(path=str(hooks / "noted"))
+    (hooks / "sitecustomize.py").write_text(block, encoding="utf-8")
+    yard = Yard(tmp_path / "yard", None, root=project)
+    env = {
+        "COUNCIL_DATABASE": f"sqlite:///{path}",
+        "WSOA_PSEUDONYM_KEY": KEY,
+        "PYTHONPATH": os.pathsep.join(filter(None, (str(hooks), os.environ.get("PYTHONPATH")))),
+    }
+    return yard, env, hooks / "noted"
+
+
+class Watch(threading.Thread):
+    """Looks again and again at a build and all that came of it."""
+
+    def __init__(self, build):
+        super().__init__(daemon=True)
+        self.build, self.ports, self.commands, self.environments = build, set(), set(), set()
+
+    def run(self):
+        while alive(self.build.pid):
+            family = list(descendants(self.build.pid))
+            self.ports.update(ports_of(family))
+            self.commands.update(read_all(family, "cmdline"))
+            # The build itself was given the secrets; what it starts is not.
+            self.environments.update(read_all(family[1:], "environ"))
+            time.sleep(0.1)
+
+
+def read_all(processes, name):
+    return [read(Path(f"/proc/{pid}/{name}")) for pid in processes]
+
+
+@LINUX
+def test_a_build_without_network_shows_no_secret_to_anybody(guarded):
+    yard, env, noted = guarded
+    apart = subprocess.run(["unshare", "-n", "true"], capture_output=True, check=False)
+    before = os.umask(0)
+    try:
+        build = yard.start(before=() if apart.returncode else ("unshare", "-n"), env=env)
+    finally:
+        os.umask(before)
+    watch = Watch(build)
+    watch.start()
+    said, _ = build.communicate(timeout=900)
+    assert build.returncode == 0, said
+    assert watch.ports == set()
+    notes = noted.read_text(encoding="utf-8").splitlines()
+    assert not [note for note in notes if note.startswith("network")]
+    assert sum("wsoa.notebooks.start" in note for note in notes) == 3
+    assert sum("spawn_main" in note for note in notes) >= 3
+    # Each kernel's tells its own worker; those of the workers are alike.
+    assert sum("JPY_PARENT_PID=" in variables for variables in watch.environments) == 3
+    for text in (said, *watch.commands, *watch.environments):
+        assert KEY not in text
+        assert SECRET not in text
+    for path in yard.outputs.rglob("*"):
+        if path.is_file():
+            assert not re.search(f"{KEY}|{SECRET}".encode(), path.read_bytes()), path
+    assert faults_of(yard.outputs / PERIOD) == []  # its modes, whatever the umask
+    assert yard.debris() == []
+
+
+@pytest.fixture
+def params(project):
+    """Return a folder of params alone, with some more periods: the code is the project's own."""
+    folder = project / "alone" / "params"
+    shutil.copytree(project / "params", folder)
+    for name in OTHERS[1:]:
+        shutil.copy(folder / f"{PERIOD}.yml", folder / f"{name}.yml")
+        shutil.copytree(folder / "narrative" / PERIOD, folder / "narrative" / name)
+    return folder
+
+
+def test_builds_side_by_side_all_end_well_and_one_is_published_meanwhile(yard, params):
+    sign(params, yard.outputs / PERIOD)
+    names = [PERIOD, *((PERIOD, *OTHERS) * BUILDS)][:BUILDS]
+    begun = [yard.start("--params", params, period=name) for name in names]
+    published = publish(yard, params)
+    said = [build.communicate(timeout=1800)[0] for build in begun]
+    assert [build.returncode for build in begun] == [0] * BUILDS, said
+    assert published.returncode == 0, published.stderr
+    for name in {*names}:
+        assert faults_of(yard.outputs / name) == []
+    waits = [told.get("warning", "") for text in said for told in lines(text)]
+    waits = [text for text in waits if text.startswith(f"Waiting for another build of {PERIOD}")]
+    assert len(waits) >= names.count(PERIOD) - 1
+    assert all(re.search(r" holds it since .+ by process \d+ \(`wsoa ", text) for text in waits)
+    (version,) = yard.outputs.glob("published/*-v1")
+    manifest = json.loads((version / "manifest.json").read_text(encoding="utf-8"))
+    found = digests(version)
+    del found["manifest.json"]
+    assert found == manifest["files"]
+    assert {path.suffix for path in yard.outputs.glob(".*")} == {".lock"}
+
+
+def sign(params, folder):
+    build = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["build"]
+    with (params / f"{PERIOD}.yml").open("a", encoding="utf-8") as file:
+        file.write(f"\nsign_off: {{role: Director, date: 2021-10-07, build: {build[:16]}}}\n")
+
+
+def publish(yard, params):
+    """Publish the build that is there, while others are at work."""
+    command = [WSOA, "publish", PERIOD, "--output", yard.outputs, "--params", params]
+    return subprocess.run(
+        list(map(str, command)),
+        cwd=yard.root,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=1800,
+    )
