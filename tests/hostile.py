@@ -56,6 +56,7 @@ KEPT = {
         "start",
         "end",
         "area",
+        "licence",
     ),
 }
 """Keys whose values are names and codes that the params check: nothing else can stand there."""
@@ -124,7 +125,9 @@ def poison_narratives(folder):
     """Write every payload into every narrative, as a paragraph, a list and bold words."""
     places = {}
     for path in sorted(folder.glob("*.md")):
-        texts = [f"n{path.stem}{i}z {payload}" for i, payload in enumerate(PAYLOADS)]
+        # At a glance has one page, and no more is let through.
+        payloads = PAYLOADS[2:4] if path.stem == "glance" else PAYLOADS
+        texts = [f"n{path.stem}{i}z {payload}" for i, payload in enumerate(payloads)]
         # A new line in a narrative is one, and two braces name a figure.
         lines = [" ".join(t.split()).replace("{{", "\\{{") for t in texts]
         listed = [f"- {line}" for line in lines[::2]]

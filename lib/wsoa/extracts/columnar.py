@@ -53,6 +53,8 @@ class ColumnarFile:
         refuse_many(file.metadata.num_rows, file.metadata.num_columns, name=self.name)
         pieces, size = [], 0
         for batch in file.iter_batches(batch_size=BATCH):
+            # A damaged page may hold bytes that are no text: nobody else looks.
+            batch.validate(full=True)
             pieces.append(batch)
             size += batch.nbytes
             refuse_size(size, name=self.name)

@@ -130,6 +130,16 @@ def test_a_parquet_file_cut_short_is_refused(tmp_path):
             load(tmp_path)
 
 
+def test_a_parquet_file_with_bytes_that_are_no_text_is_refused(tmp_path):
+    """Mutant 113 of `make fuzz`: a damaged page was found only when the text was used."""
+    write_extracts(tmp_path, plans=None)
+    table = pa.table({"plan_id": ["AUD0420"]})
+    pq.write_table(table, tmp_path / "plans.parquet", use_dictionary=False, compression="none")
+    data = (tmp_path / "plans.parquet").read_bytes()
+    (tmp_path / "plans.parquet").write_bytes(data.replace(b"AUD0420", b"AUD0\xff20"))
+    assert "plans.parquet is not a whole Parquet file" in refusal(tmp_path)
+
+
 XML = '<?xml version="1.0"?>{}<Message><Header><Collection>SEN2</Collection></Header>{}</Message>'
 LAUGHS = "<!ENTITY a 'ha'>" + "".join(
     f"<!ENTITY {name} '{f'&{before};' * 10}'>"
