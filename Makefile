@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 SAMPLE := data/sample/people.csv
 
 .DEFAULT_GOAL := report
-.PHONY: fuzz report test kill check fix lab verify-matrix bench lock clean
+.PHONY: fuzz fuzz-parsers report test kill check fix lab verify-matrix bench lock clean
 
 report: $(READY) $(SAMPLE)  ## Build the report of PERIOD (October 2021 by default)
 	$(BIN)/wsoa build $(PERIOD)
@@ -51,6 +51,9 @@ bench: $(READY) $(SAMPLE)  ## Time the build and each step of it, as ratios with
 
 fuzz: $(READY) $(SAMPLE)  ## Break a small council's extracts in 1,000 ways; say how each ended
 	$(BIN)/python tools/fuzz.py
+
+fuzz-parsers: $(READY) $(SAMPLE)  ## Break params, narratives and SEN2 returns; say how each ended
+	$(BIN)/python tools/fuzz_parsers.py
 
 lock:  ## Resolve the lock file anew; needs uv
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
