@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PAGES = ("docs/assurance.md",)
+PAGES = ("docs/assurance.md", "docs/security.md")
 NAMED = re.compile(
     r"`((?:tests/)?(?:spec|unit|functional|browser|notebooks)/[\w/]+\.py)(?:::(\w+))?`"
 )
