@@ -54,12 +54,13 @@ def find_in_folder(
     *,
     named: Mapping[str, object] = MappingProxyType({}),
     apart: Collection[Path] = (),
+    sheets: Mapping[str, str] = MappingProxyType({}),
 ) -> Found:
     """Return the files of a folder that hold tables, but for those that are named elsewhere.
 
     `named` gives each such table its file, or another source; its file may lie in the folder
-    too. Files that stand `apart` are those of a SEN2 return. `DataError` when there is no such
-    folder, or a table is there twice.
+    too. Files that stand `apart` are those of a SEN2 return. `sheets` names the sheet of a table's
+    workbook. `DataError` when there is no such folder, or a table is there twice.
     """
     if not folder.is_dir():
         raise DataError(
@@ -86,8 +87,18 @@ def find_in_folder(
             if t in named and file not in _files_of(named)
         ),
     )
-    sources = {table: READERS[file.suffix.lower()](file) for table, file in wanted}
+    sources = {table: _opened(table, file, sheets) for table, file in wanted}
     return Found(sources, issues)
+
+
+def _opened(table: str, file: Path, sheets: Mapping[str, str]) -> Source:
+    """Return the reader of a file in the folder, at the sheet that the params name for it.
+
+    Of a workbook that is named after its table: in any other the sheets are named after theirs.
+    """
+    if table in sheets and _is_named(file) and file.suffix.lower() in WORKBOOKS:
+        return WorkbookSheet(file, sheets[table])
+    return READERS[file.suffix.lower()](file)
 
 
 def _not_there(table: str, path: Path) -> str:

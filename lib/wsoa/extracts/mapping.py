@@ -1,5 +1,6 @@
 """A council's own headers and codes into the contract's, as the period's params map them."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -77,7 +78,9 @@ def _faults(rename: _Rename, raw: Raw, kept: list[str]) -> Iterator[str]:
             "Take out the one that is not it, in the file or in the params."
         )
     if not rename.at and column not in kept:
-        nearest = did_you_mean(header, [name for name in raw.headers if name.strip()])
+        # A first row may be a record's: what has a digit may be an identifier, and is not said.
+        names = [name for name in raw.headers if name.strip() and not re.search(r"\d", name)]
+        nearest = did_you_mean(header, names)
         yield (
             f"the file has neither the header “{header}”, which is mapped to `{column}`, nor "
             f"`{column}` itself. Write the header as the file does.{nearest}"

@@ -29,7 +29,8 @@ class Origins:
         folder: files named after tables, and a SEN2 return if there is one.
         sen2: another SEN2 return: an XML file, or the folder of its nine flat files.
         named: by table, a file or any `Source` of its own.
-        maps: by table, the council's headers and codes; its places are not looked at.
+        maps: by table, the council's headers and codes, and the sheet of a workbook in the
+            folder; where else a table may lie is not looked at.
     """
 
     folder: Path | None = None
@@ -72,7 +73,9 @@ def _in_folder(origins: Origins, found: Path | None) -> Found:
     if origins.folder is None:
         return Found({})
     elsewhere = {**dict.fromkeys(RETURNED if origins.sen2 else ()), **origins.named}
-    return find_in_folder(origins.folder, named=elsewhere, apart=files_of(found) if found else ())
+    sheets = {name: table.sheet for name, table in origins.maps.items() if table.sheet}
+    apart = files_of(found) if found else ()
+    return find_in_folder(origins.folder, named=elsewhere, apart=apart, sheets=sheets)
 
 
 def _find_return(origins: Origins) -> Path | None:
@@ -115,8 +118,8 @@ def _missing(missing: list[str], origins: Origins, shared: Found) -> str:
     others = "".join(f" {issue.file}: {issue.message}" for issue in shared.issues)
     return (
         f"No extract for the required table{'s' if len(missing) > 1 else ''} {tables}{place}. "
-        f"Add {missing[0]}.csv, .xlsx or .parquet, or name it under `sources:` in the period's "
-        f"params.{others}"
+        f"Add {missing[0]}.csv, .xlsx, .ods or .parquet, or name it under `sources:` in the "
+        f"period's params.{others}"
     )
 
 

@@ -99,8 +99,8 @@ def _find_sheet(book: CalamineWorkbook, table: Table, *, name: str) -> str:
         return likely[0]
     raise DataError(
         f"{name} has {'several sheets' if likely else 'no sheet'} for the table "
-        f"`{table.name}`. Name one sheet “{table.name}”, or name its sheet in the params: "
-        f"sources.{table.name}.sheet."
+        f"`{table.name}`. Name one sheet “{table.name}”, or name workbook and sheet in the "
+        f"params: sources.{table.name}.file and sources.{table.name}.sheet."
     )
 
 

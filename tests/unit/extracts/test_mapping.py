@@ -81,6 +81,13 @@ def test_a_first_row_that_is_a_record_is_not_repeated_as_the_nearest_header(tmp_
     assert "Zzsynthetic" not in str(caught.value)
 
 
+def test_a_header_that_may_be_an_identifier_is_not_repeated_as_the_nearest(tmp_path):
+    folder = write_extracts(tmp_path, plans=PLANS.replace("plan_id", "PLAN00001"))
+    with pytest.raises(DataError, match="neither the header") as caught:
+        mapped(folder, plans=columns(plan_id="PLAN0000"))
+    assert "PLAN00001" not in str(caught.value)
+
+
 def test_a_council_s_own_codes_are_translated_and_counted(tmp_path):
     text = SOUND["people"].replace("ASD", " autism ").replace("SEMH", "AUTISM")
     codes = {"primary_need": {"Autism": "ASD", "Deaf": "HI"}}

@@ -7,6 +7,8 @@ import pytest
 
 from extract_files import load, write_extracts
 from wsoa.errors import DataError
+from wsoa.extracts import Origins
+from wsoa.params import TableSource
 
 MIME = "application/vnd.oasis.opendocument.spreadsheet"
 NAMESPACES = (
@@ -74,3 +76,27 @@ def test_a_truncated_file_is_refused(tmp_path):
     path.write_bytes(path.read_bytes()[:300])
     with pytest.raises(DataError, match=r"plans\.ods is not a whole workbook.*Export it again"):
         load(tmp_path)
+
+
+def test_the_sheet_that_the_params_name_is_read_from_another_folder_too(tmp_path):
+    write_extracts(tmp_path, plans=None)
+    old = [HEADER, *RECORDS[:1]]
+    write_ods(tmp_path / "plans.ods", plans=old, Current=[HEADER, *RECORDS])
+    maps = {"plans": TableSource(file="exports/plans.ods", sheet="Current")}
+    loaded = load(Origins(folder=tmp_path, maps=maps))
+    assert loaded.places["plans"].sheet == "Current"
+    assert len(loaded.tables.frames["plans"]) == len(RECORDS)
+
+
+def test_a_sheet_that_is_not_there_is_refused_in_another_folder_too(tmp_path):
+    write_extracts(tmp_path, plans=None)
+    write_ods(tmp_path / "plans.ods", plans=[HEADER, *RECORDS])
+    maps = {"plans": TableSource(file="exports/plans.ods", sheet="Current")}
+    with pytest.raises(DataError, match=r"plans\.ods has no sheet “Current”"):
+        load(Origins(folder=tmp_path, maps=maps))
+
+
+def test_a_csv_in_the_place_of_a_workbook_has_no_sheet_and_is_read(tmp_path):
+    maps = {"plans": TableSource(file="exports/plans.ods", sheet="Current")}
+    loaded = load(Origins(folder=write_extracts(tmp_path), maps=maps))
+    assert loaded.places["plans"].file == "plans.csv"
