@@ -103,6 +103,10 @@ def _write_holder(path: Path) -> None:
     told = Holder(_user(), platform.node(), os.getpid(), command, since="")
     beside = path.with_name(f"{path.name}~{os.getpid()}")
     text = json.dumps({name: value for name, value in asdict(told).items() if name != "since"})
+    # Whoever was killed while writing left theirs; the lock is ours, so nobody writes now.
+    for left in path.parent.glob(f"{path.name}~*"):
+        with suppress(OSError):
+            left.unlink()
     try:
         beside.write_text(text, encoding="utf-8", newline="\n")
         beside.chmod(READABLE)

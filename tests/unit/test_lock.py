@@ -130,7 +130,7 @@ def as_nobody(act):
 def shared(tmp_path_factory):
     """A folder that every user may write to."""
     folder = tmp_path_factory.mktemp("shared")
-    for path in (folder, folder.parent, folder.parent.parent):
+    for path in (folder, *list(folder.parents)[:3]):  # pytest's own, and a worker's in it
         path.chmod(path.stat().st_mode | 0o001)
     folder.chmod(0o777)
     return folder

@@ -61,5 +61,6 @@ def test_the_list_of_errors_is_that_of_the_code():
     stated = set(re.findall(r"\"(\w+)\",\s+\"error\"", code)) & RULES.keys()
     # Where the severity is worked out, or said by a helper.
     stated -= {"dates_doubtful"}
+    stated -= {"text_too_long"}  # never accepted: the page could not be read
     stated |= {"dates_out_of_order", "table_empty", "flag_unreadable", "number_unreadable"}
     assert stated == ERRORS <= RULES.keys()

@@ -49,7 +49,7 @@ def filled(tmp_path, *cells, name="filled.ipynb", **metadata):
 def test_a_chart_becomes_a_labelled_figure_with_its_table_behind_it(tmp_path):
     text = write_chapter(filled(tmp_path, new_markdown_cell("## Plans\n\nProse."), exhibit_cell()))
     assert text.startswith("## Plans\n\nProse.\n")
-    figure = "![Plans](figures/fig-plans.svg){#fig-plans fig-alt=\"A line. Up 'a lot'.\"}"
+    figure = '![Plans](figures/fig-plans.svg){#fig-plans fig-alt="A line. Up &#34;a lot&#34;."}'
     assert figure in text
     assert "<summary>Figures behind this chart</summary>" in text
     assert "1,852" in text
