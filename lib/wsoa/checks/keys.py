@@ -23,11 +23,34 @@ def _check_key(
     extract: Extract, name: str, frame: pd.DataFrame, key: tuple[str, ...]
 ) -> tuple[Issue, ...]:
     same = f"The same {' and '.join(key)} are" if len(key) > 1 else "The same key is"
-    message = f"{same} there more than once. Take the repeated rows out."
     twice = is_repeated(frame, key, keep="none")
+    if not twice.any():
+        return ()
+    message = f"{same} there more than once. {_repeats(frame[twice], key)}"
     return extract.issue(
         name, "duplicate_key", "error", message=message, column=", ".join(key), wrong=twice
     )
+
+
+def _repeats(frame: pd.DataFrame, key: tuple[str, ...]) -> str:
+    """Return how many rows after the first of their key say the same again, and how many differ."""
+    again = int(frame.duplicated(list(key)).sum())
+    same = int(frame.duplicated().sum())
+    parts = [
+        f"{same:,} of the {again:,} repeated rows {_be(same)} the same in every column that is "
+        f"read: delete {'it' if same == 1 else 'them'}."
+        if same
+        else "",
+        f"{again - same:,} of the {again:,} repeated rows {_be(again - same)} different: find out "
+        "at source which row is right, and delete the others."
+        if again > same
+        else "",
+    ]
+    return " ".join(filter(None, parts))
+
+
+def _be(count: int) -> str:
+    return "is" if count == 1 else "are"
 
 
 def check_identical_rows(extract: Extract) -> Iterator[Issue]:
@@ -60,7 +83,12 @@ def _check_reference(extract: Extract, name: str, column: Column) -> tuple[Issue
             name, "reference_unchecked", "warning", message=message, column=column.name
         )
     lost = written.notna() & ~is_among(written, extract[target][key])
-    message = f"It refers to a record that is not in `{target}`. Export both tables together."
+    message = (
+        f"It refers to a record that is not in `{target}`. Export both tables together."
+        if len(extract[target])
+        else f"It refers to `{target}`, which has no record, though `{name}` has. Export both "
+        f"tables together{'' if TABLES[target].required else ', or leave both out'}."
+    )
     return extract.issue(
         name, "broken_reference", "error", message=message, column=column.name, wrong=lost
     )

@@ -61,10 +61,11 @@ def read_canonical(raw: Raw, table: Table, *, as_at: date) -> Canonical:
 
 def _in_words(place: Place, column: Column, faults: tuple[Fault, ...]) -> Iterator[Issue]:
     for fault in faults:
+        mapped = f" (sources.{place.table}.codes.{column.name})." if fault.mappable else ""
         yield place.issue(
             fault.rule,
             fault.severity,
-            message=fault.message,
+            message=f"{fault.message}{mapped}",
             column=column.name,
             at=np.flatnonzero(fault.mask),
         )
@@ -86,7 +87,14 @@ def _nulls(place: Place, column: Column, cells: pa.ChunkedArray) -> Iterator[Iss
 
 
 def _empty_table(place: Place, table: Table) -> Iterator[Issue]:
-    if not len(place.rows):
-        message = f"{place.holder} has a header and no record. Export it again, or leave it out."
-        severity: Severity = "error" if table.name in NEVER_EMPTY else "warning"
-        yield place.issue("table_empty", severity, message=message)
+    if len(place.rows):
+        return
+    severity: Severity = "error" if table.name in NEVER_EMPTY else "warning"
+    if severity == "error":
+        way = "No report can be made without one: export the table again."
+    elif table.required:
+        way = "If there is none to record, leave it as it is; else export the table again."
+    else:
+        way = "Export it again, or leave it out."
+    message = f"{place.holder} has a header and no record. {way}"
+    yield place.issue("table_empty", severity, message=message)

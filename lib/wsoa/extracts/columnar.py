@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 from wsoa.errors import DataError
 from wsoa.extracts.bounds import refuse_many, refuse_size
 from wsoa.extracts.issue import Place
+from wsoa.extracts.kinds import not_parquet
 from wsoa.extracts.raw import Raw, tidy_cells
 from wsoa.schema import Table
 
@@ -35,6 +36,8 @@ class ColumnarFile:
     def read(self, table: Table) -> Raw:
         """Return the cells of the file; the first record is row 2, as under a header."""
         data = self.path.read_bytes()
+        if reason := not_parquet(data):
+            raise DataError(f"{self.name} {reason}")
         try:
             content = self._content(data)
             cells = [column.cast(pa.string()) for column in content.columns]

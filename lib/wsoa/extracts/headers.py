@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher, get_close_matches
 
 from wsoa.errors import DataError, did_you_mean
 from wsoa.extracts.issue import Issue
 from wsoa.extracts.raw import Raw
-from wsoa.extracts.spoken import is_speakable
+from wsoa.extracts.spoken import is_misspelling, is_speakable
 from wsoa.schema import Table
 
 __all__ = ["Headers", "match_headers", "plain_name"]
@@ -69,23 +70,47 @@ def _forgiven(raw: Raw, found: Mapping[str, int]) -> Iterator[Issue]:
 
 
 def _missing(raw: Raw, table: Table, found: Mapping[str, int]) -> Iterator[Issue]:
-    spare = [h for h in raw.headers if plain_name(h) not in found and is_speakable(h)]
-    for column in table.columns:
-        if column.name in found or column.personal or column.returned:
-            continue
+    missing = [c for c in table.columns if c.name not in found and not (c.personal or c.returned)]
+    near = _nearest(raw, table, [column.name for column in missing])
+    for column in missing:
+        lacks = f"{raw.place.holder} has no such column.{near.get(column.name, '')}"
+        ways = (
+            "rename the header that is it, or map it in the params "
+            f"(sources.{table.name}.columns: {{your header: {column.name}}}), or add the column."
+        )
         if column.required:
-            hint = did_you_mean(column.name, spare)
-            message = (
-                f"{raw.place.holder} has no such column. Add it, or rename the one that is it."
-                f"{hint}"
-            )
+            message = f"{lacks} It is required: {ways}"
             yield raw.place.issue("missing_column", "error", message=message, column=column.name)
         else:
             message = (
-                f"{raw.place.holder} has no such column: it is read as never recorded, and a "
-                "measure of it is not available. Add it if it is recorded."
+                f"{lacks} It is read as never recorded, and a measure of it is not available. If "
+                f"it is recorded, {ways}"
             )
             yield raw.place.issue("absent_column", "warning", message=message, column=column.name)
+
+
+def _nearest(raw: Raw, table: Table, missing: list[str]) -> dict[str, str]:
+    """Return for each missing column what to say of the unknown header that is nearest to it.
+
+    Each header goes to the one column that it is most like. Of a broken header row any word
+    may be a child's: such a header is said by its place.
+    """
+    said: dict[str, str] = {}
+    best: dict[str, float] = {}
+    for number, header in enumerate(raw.headers, 1):
+        plain = plain_name(header)
+        near = [] if plain in table.names else get_close_matches(plain, missing, n=1, cutoff=0.5)
+        for name in near:
+            alike = SequenceMatcher(None, plain, name).ratio()
+            if alike > best.get(name, 0):
+                best[name], said[name] = alike, _offer(header, name, number=number)
+    return said
+
+
+def _offer(header: str, name: str, *, number: int) -> str:
+    if is_speakable(header) or is_misspelling(header, name):
+        return f' Did you mean "{header.strip()}"?'
+    return f" Its column {number} has the nearest header."
 
 
 def _unknown(raw: Raw, table: Table) -> Iterator[Issue]:

@@ -2,26 +2,30 @@
 
 from typing import Final
 
-__all__ = ["not_csv", "not_workbook"]
+__all__ = ["broken_workbook", "not_csv", "not_parquet", "not_workbook"]
 
 OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 """How a workbook with a password begins, and an old `.xls` one."""
 
 ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
 
+ZIP: Final = b"PK\x03\x04"
+ZIP_END: Final = b"PK\x05\x06"
+PARQUET: Final = b"PAR1"
+UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
+
 CSV_AGAIN: Final = "Save it as “CSV UTF-8”."
 
 
 def not_csv(data: bytes) -> str:
     """Return why bytes are not the text of a CSV file, or nothing."""
-    beginning = data[:200].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
-    if data.startswith((b"PK\x03\x04", OLE)):
+    if data.startswith((ZIP, OLE)):
         return f"is an Excel workbook under the name of a CSV file. {CSV_AGAIN}"
-    if data.startswith(b"PAR1"):
+    if data.startswith(PARQUET):
         return "is a Parquet file under the name of a CSV file. Name it .parquet."
-    if beginning.startswith((b"<!doctype", b"<html", b"<table", b"<?xml")):
+    if _is_markup(data):
         return f"is a web page or XML under the name of a CSV file. Open it in Excel. {CSV_AGAIN}"
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or _every_other_is_nul(data):
+    if data.startswith(UTF_16) or _every_other_is_nul(data):
         return f"is UTF-16 text (“Unicode text”), which is not read. {CSV_AGAIN}"
     if b"\0" in data:
         row = data.count(b"\n", 0, data.index(b"\0")) + 1
@@ -37,11 +41,48 @@ def _every_other_is_nul(data: bytes) -> bool:
 
 def not_workbook(data: bytes) -> str:
     """Return why bytes are not a workbook that can be opened, or nothing."""
-    if not data.startswith(OLE):
+    if data.startswith(OLE):
+        if ENCRYPTED in data:
+            return "is protected by a password. Save it as .xlsx without one."
+        return (
+            "is an old .xls under a new name, or is protected by a password. Save it as .xlsx "
+            "without a password."
+        )
+    if data.startswith(ZIP):
         return ""
-    if ENCRYPTED in data:
-        return "is protected by a password. Save it as .xlsx without one."
-    return (
-        "is an old .xls under a new name, or is protected by a password. Save it as .xlsx "
-        "without a password."
-    )
+    return f"is not a workbook: it {_looks(data, 'open it in Excel and save it as .xlsx')}"
+
+
+def broken_workbook(data: bytes) -> str:
+    """Return what is wrong with an archive that could not be read as a workbook."""
+    if ZIP_END in data and not any(part in data for part in (b"xl/", b"content.xml")):
+        return "is an archive or a document, and no workbook. Take the workbook out of it."
+    return "is not a whole workbook: it may be cut short. Export it again."
+
+
+def not_parquet(data: bytes) -> str:
+    """Return why bytes are not a Parquet file, or nothing."""
+    if data.startswith(PARQUET):
+        return ""
+    if data.startswith((ZIP, OLE)):
+        return "is not a Parquet file: it looks like a workbook. Name it .xlsx."
+    return f"is not a Parquet file: it {_looks(data, 'export it again')}"
+
+
+def _looks(data: bytes, way: str) -> str:
+    """Return what bytes look like that are neither workbook nor Parquet, and what to do."""
+    if not data.strip():
+        return "is empty. Export it again."
+    if data.startswith(PARQUET):
+        return "looks like a Parquet file. Name it .parquet."
+    if _is_markup(data):
+        return f"looks like a web page or XML. {way[0].upper()}{way[1:]}."
+    wide = data.startswith(UTF_16) or (any(data[:200]) and _every_other_is_nul(data))
+    if b"\0" in data[:200] and not wide:
+        return "looks damaged. Export it again."
+    return f"looks like text, such as CSV. Name it .csv, or {way}."
+
+
+def _is_markup(data: bytes) -> bool:
+    beginning = data[:200].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    return beginning.startswith((b"<!doctype", b"<html", b"<table", b"<?xml"))

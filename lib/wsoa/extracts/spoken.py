@@ -4,16 +4,23 @@ A header row that is broken, or a file that strayed into the folder, may name a 
 """
 
 import re
+from difflib import SequenceMatcher
 from functools import cache
 from typing import Final
 
 from wsoa.schema import TABLES
 
-__all__ = ["is_speakable"]
+__all__ = ["is_misspelling", "is_speakable"]
 
 LONGEST: Final = 40
 NUMBERS: Final = 2
 """Numbers that a name may hold, as `plans 2021-10` does: three could be a birth date."""
+
+SHORTEST: Final = 8
+"""Characters of a name that nobody is called by: `kind` is one letter from King."""
+
+ALIKE: Final = 0.85
+"""How much of two names is the same when one is a slip of the other."""
 
 USUAL: Final = frozenset(
     {"a", "an", "by", "dob", "for", "in", "no", "of", "on", "or", "q", "the", "to", "uid", "yes"}
@@ -35,6 +42,14 @@ def is_speakable(name: str) -> bool:
     spoken = [word for word in words if not word.isdecimal()]
     short = len(numbers) <= NUMBERS and all(len(number) <= len("2021") for number in numbers)
     return short and bool(spoken) and all(word in _words() for word in spoken)
+
+
+def is_misspelling(header: str, name: str) -> bool:
+    """Say whether a header is so near a long name of the contract that it can be nothing else."""
+    plain = header.strip().lower()
+    if not re.fullmatch(r"[a-z _-]+", plain) or len(name) < SHORTEST:
+        return False
+    return SequenceMatcher(None, re.sub(r"[ _-]+", "_", plain), name).ratio() >= ALIKE
 
 
 def _apart(name: str) -> str:

@@ -1,7 +1,7 @@
 """Text into values, one kind of column at a time; what cannot be read is null and said."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
@@ -46,12 +46,16 @@ WHOLE: Final = r"[+-]?\d{1,18}(?:\.0+)?"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Fault:
-    """What was wrong with some values of a column: a mask over them and what to do."""
+    """What was wrong with some values of a column: a mask over them and what to do.
+
+    The message of a `mappable` one ends in the params' maps, whose key its caller knows.
+    """
 
     rule: str
     severity: Severity
     mask: NDArray[np.bool_]
     message: str
+    mappable: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,7 +95,7 @@ def _spread(parsed: Parsed, index: NDArray[np.int64], column: Column) -> Parsed:
     values = parsed.series.array.take(index, allow_fill=True)
     series = pd.Series(values, dtype=DTYPES[column.kind], name=column.name)
     faults = (
-        Fault(fault.rule, fault.severity, np.append(fault.mask, False)[index], fault.message)
+        replace(fault, mask=np.append(fault.mask, False)[index])
         for fault in parsed.faults
         if fault.mask.any()
     )
@@ -173,7 +177,8 @@ def _codes(column: Column, written: pd.Series, _as_at: date) -> Parsed:
         "error",
         values.isna().to_numpy(),
         f"A code outside the closed list ({', '.join(known.values())}). "
-        "Correct it at source, or map the council's own codes.",
+        "Correct it at source, or map the council's own codes in the params",
+        mappable=True,
     )
     spelt = Fault(
         "code_spelling",
@@ -186,8 +191,15 @@ def _codes(column: Column, written: pd.Series, _as_at: date) -> Parsed:
 
 def _flags(_column: Column, written: pd.Series, _as_at: date) -> Parsed:
     values = written.str.lower().map(FLAGS).astype("boolean")
-    message = "Neither yes nor no. Write true or false, yes or no, 1 or 0."
-    return Parsed(values, (_unread("flag_unreadable", values, message),))
+    unread = Fault(
+        "flag_unreadable",
+        "error",
+        values.isna().to_numpy(dtype=bool),
+        "Neither yes nor no. Write true or false, yes or no, 1 or 0, or map the council's own "
+        "words in the params",
+        mappable=True,
+    )
+    return Parsed(values, (unread,))
 
 
 def _whole_numbers(_column: Column, written: pd.Series, _as_at: date) -> Parsed:

@@ -16,7 +16,7 @@ from wsoa.extracts.bounds import refuse_unfolding
 from wsoa.extracts.formulas import FAILED, Cell, failed_cells
 from wsoa.extracts.headers import plain_name
 from wsoa.extracts.issue import Place
-from wsoa.extracts.kinds import not_workbook
+from wsoa.extracts.kinds import broken_workbook, not_workbook
 from wsoa.extracts.raw import Raw, tidy_cells
 from wsoa.schema import Table
 
@@ -72,11 +72,7 @@ def _open(data: bytes, *, name: str) -> CalamineWorkbook:
             f"{name} is protected by a password. Save it as .xlsx without one."
         ) from None
     except CalamineError:
-        raise _broken(name) from None
-
-
-def _broken(name: str) -> DataError:
-    return DataError(f"{name} is not a whole workbook: it may be cut short. Export it again.")
+        raise DataError(f"{name} {broken_workbook(data)}") from None
 
 
 def _named_sheet(book: CalamineWorkbook, wanted: str, *, name: str) -> str:
@@ -108,7 +104,9 @@ def _rows(book: CalamineWorkbook, sheet: str, *, name: str) -> Rows:
     try:
         return book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
     except CalamineError:
-        raise _broken(name) from None
+        raise DataError(
+            f"{name} is not a whole workbook: it may be cut short. Export it again."
+        ) from None
 
 
 def _restore(rows: Rows, failed: frozenset[Cell]) -> None:

@@ -85,7 +85,7 @@ def _check_rating_point(project: Project, plan: Plan) -> None:
     if name not in known:
         raise ParamsError(
             f'{project.period.name}.yml, section report: plan.yml has no rating point "{name}".'
-            f"{did_you_mean(name, known)}"
+            f"{did_you_mean(name, known)} It has: {', '.join(known)}."
         )
 
 

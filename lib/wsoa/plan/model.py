@@ -87,4 +87,5 @@ def _action_references(plan: Plan, action: Action) -> Iterator[Reference]:
 def _check_known(kind: str, name: str, known: Iterable[str], *, where: str) -> None:
     names = tuple(known)
     if name not in names:
-        raise ParamsError(f'{where}: there is no {kind} "{name}".{did_you_mean(name, names)}')
+        hint = did_you_mean(name, names) or f" There are: {', '.join(names)}."
+        raise ParamsError(f'{where}: there is no {kind} "{name}".{hint}')

@@ -321,3 +321,51 @@ def test_school_age_boundaries_are_the_days_of_the_act():
     assert [on("2016-09-01", "2021-12-30"), on("2016-09-01", "2021-12-31")] == [False, True]
     assert [on("2005-08-31", "2021-06-25"), on("2005-08-31", "2021-06-26")] == [True, False]
     assert [on("2005-09-01", "2021-06-26"), on("2005-09-01", "2022-06-25")] == [True, False]
+
+
+def repeats(tmp_path, rows):
+    header = SOUND["plans"].splitlines()[0]
+    text = "\n".join((header, *rows, ""))
+    return only(check(tmp_path, plans=text), "duplicate_key")
+
+
+SAME = "l1,p1,q1,2020-05-25,883,,"
+OTHER = "l1,p2,q2,2020-08-03,883,,"
+
+
+@pytest.mark.parametrize(
+    ("rows", "said", "not_said"),
+    [
+        ([SAME] * 3, "2 of the 2 repeated rows are the same", "different"),
+        ([SAME, OTHER], "1 of the 1 repeated rows is different", "the same in"),
+        ([SAME, OTHER, SAME], "1 of the 2 repeated rows is the same", "2 of"),
+    ],
+)
+def test_repeats_that_may_be_deleted_are_told_from_those_that_differ(
+    tmp_path, rows, said, not_said
+):
+    message = repeats(tmp_path, rows).message
+    assert said in message
+    assert not_said not in message
+
+
+VISITS = "visit_id,provider_id,visit_date,kind\n"
+ACTIONS = "action_id,visit_id,raised_date,due_date\n"
+ACTION = "a1,z1,2021-01-01,2021-02-01\n"
+
+
+def test_an_empty_optional_table_stops_nothing_while_what_refers_to_it_is_empty_too(tmp_path):
+    for actions in (None, ACTIONS):
+        issues = check(tmp_path, visits=VISITS, visit_actions=actions)
+        assert rules(issues) == {"table_empty"}
+        assert rules(issues, "error") == set()
+
+
+def test_records_of_an_empty_table_name_both_tables_and_may_be_left_out(tmp_path):
+    issues = check(tmp_path, visits=VISITS, visit_actions=ACTIONS + ACTION)
+    issue = only(issues, "broken_reference")
+    assert (issue.severity, issue.table, issue.rows) == ("error", "visit_actions", (2,))
+    assert issue.message == (
+        "It refers to `visits`, which has no record, though `visit_actions` has. Export both "
+        "tables together, or leave both out."
+    )

@@ -2,6 +2,7 @@
 
 import io
 import os
+import zipfile
 from datetime import date, timedelta
 
 import pandas as pd
@@ -220,3 +221,82 @@ def test_a_hundred_thousand_rows_are_numbered_to_the_last(tmp_path):
     loaded = load(write_extracts(tmp_path, visits=text))
     assert len(loaded.tables.frames["visits"]) == 100_000
     assert only(loaded.issues, "code_unknown").rows == (100_001,)
+
+
+def zipped(**parts):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(name, text)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "ods"])
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (PLANS.encode(), "it looks like text, such as CSV. Name it .csv, or open it in Excel and"),
+        (PLANS.encode("utf-16"), "it looks like text, such as CSV. Name it .csv, or open it in"),
+        (b"\r\n<html><table>", "it looks like a web page or XML. Open it in Excel and save it as"),
+        (parquet(PLANS), "it looks like a Parquet file. Name it .parquet."),
+        (bytes(400), "it looks damaged. Export it again."),
+        (b"", "it is empty. Export it again."),
+    ],
+)
+def test_a_file_under_a_workbooks_name_says_what_it_looks_like(tmp_path, data, said, ending):
+    message = refusal(bytes_of(tmp_path, data, name=f"plans.{ending}"))
+    assert message.startswith(f"plans.{ending} is not a workbook: {said}")
+    assert "cut short" not in message
+
+
+def test_an_archive_that_holds_no_workbook_is_not_cut_short(tmp_path):
+    message = refusal(bytes_of(tmp_path, zipped(plans="x"), name="plans.xlsx"))
+    assert message == (
+        "plans.xlsx is an archive or a document, and no workbook. Take the workbook out of it."
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (PLANS.encode(), "looks like text, such as CSV. Name it .csv, or export it again."),
+        (zipped(xl="x"), "looks like a workbook. Name it .xlsx."),
+    ],
+)
+def test_a_file_under_a_parquet_files_name_says_what_it_looks_like(tmp_path, data, said):
+    message = refusal(bytes_of(tmp_path, data, name="plans.parquet"))
+    assert message == f"plans.parquet is not a Parquet file: it {said}"
+
+
+@pytest.mark.parametrize(
+    ("table", "severity", "said"),
+    [
+        ("plans", "error", "No report can be made without one: export the table again."),
+        ("reviews", "warning", "If there is none to record, leave it as it is; else export"),
+        ("visits", "warning", "Export it again, or leave it out."),
+    ],
+)
+def test_only_an_empty_table_that_may_be_absent_may_be_left_out(tmp_path, table, severity, said):
+    header = {"visits": "visit_id,provider_id,visit_date,kind"}.get(table) or (
+        SOUND[table].splitlines()[0]
+    )
+    issue = only(load(write_extracts(tmp_path, **{table: f"{header}\n"})).issues, "table_empty")
+    assert issue.severity == severity
+    assert said in issue.message
+    assert ("leave it out" in issue.message) is (table == "visits")
+
+
+def test_what_is_neither_yes_nor_no_may_be_mapped(tmp_path):
+    text = REQUESTS.replace("Y,2020-02-10,no", "Y,2020-02-10,maybe")
+    issue = only(load(write_extracts(tmp_path, requests=text)).issues, "flag_unreadable")
+    assert issue.message == (
+        "Neither yes nor no. Write true or false, yes or no, 1 or 0, or map the council's own "
+        "words in the params (sources.requests.codes.appealed)."
+    )
+
+
+def test_a_code_of_no_list_may_be_mapped(tmp_path):
+    text = REQUESTS.replace("1,Y,", "1,Granted,")
+    issue = only(load(write_extracts(tmp_path, requests=text)).issues, "code_unknown")
+    assert issue.message.endswith("in the params (sources.requests.codes.outcome).")
+    assert "Granted" not in issue.message

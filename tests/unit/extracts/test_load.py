@@ -211,3 +211,28 @@ def test_what_is_no_whole_number_of_the_list_is_unknown(tmp_path, code):
 def test_a_code_of_letters_is_not_read_without_its_point(tmp_path):
     people = SOUND["people"].replace("ASD", "ASD.0")
     assert "code_unknown" in rules(load(write_extracts(tmp_path, people=people)).issues)
+
+
+@pytest.mark.parametrize(
+    ("table", "header", "typed", "rule"),
+    [
+        ("requests", "received_date", "recieved_date", "missing_column"),
+        ("requests", "received_date", "Recieved Date", "missing_column"),
+        ("people", "secondary_need", "secondry_need", "absent_column"),
+    ],
+)
+def test_a_header_with_a_slip_is_offered_and_so_is_the_map(tmp_path, table, header, typed, rule):
+    text = SOUND[table].replace(header, typed)
+    issues = load(write_extracts(tmp_path, **{table: text})).issues
+    issue = next(i for i in issues if (i.rule, i.table, i.column) == (rule, table, header))
+    assert f'Did you mean "{typed}"?' in issue.message
+    assert f"(sources.{table}.columns: {{your header: {header}}})" in issue.message
+
+
+def test_a_header_goes_to_the_missing_column_that_it_is_most_like(tmp_path):
+    text = SOUND["people"].replace("secondary_need", "secondry_need").replace("primary_", "type_")
+    loaded = load(write_extracts(tmp_path, people=text))
+    of_people = {i.column: i.message for i in loaded.issues if i.rule == "absent_column"}
+    assert 'Did you mean "type_need"?' in of_people["primary_need"]
+    assert 'Did you mean "secondry_need"?' in of_people["secondary_need"]
+    assert "Did you mean" not in of_people["ethnicity"]

@@ -3,7 +3,7 @@
 import pytest
 
 from extract_files import SOUND, load, only, write_extracts
-from wsoa.extracts.spoken import is_speakable
+from wsoa.extracts.spoken import is_misspelling, is_speakable
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,23 @@ def test_a_missing_columns_hint_is_no_childs_name(tmp_path):
     text = SOUND["providers"].replace("name", "Jamey")
     loaded = load(write_extracts(tmp_path, providers=text))
     assert "Jamey" not in " ".join(issue.message for issue in loaded.issues)
+    assert "Its column 2 has the nearest header." in only(loaded.issues, "missing_column").message
+
+
+@pytest.mark.parametrize(
+    ("header", "name", "slip"),
+    [
+        ("recieved_date", "received_date", True),
+        ("Recieved Date", "received_date", True),
+        ("recieved_date2", "received_date", False),
+        ("King", "kind", False),
+        ("Jame", "name", False),
+        ("Caseworth", "caseworker", False),
+        ("Moderna", "moderated", False),
+    ],
+)
+def test_a_slip_of_a_long_name_is_repeated_and_a_possible_surname_is_not(header, name, slip):
+    assert is_misspelling(header, name) is slip
 
 
 def test_a_stray_file_is_found_by_its_number_where_its_name_may_be_a_child(tmp_path):

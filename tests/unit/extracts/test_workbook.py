@@ -82,7 +82,7 @@ def test_issues_name_the_sheet_and_the_row_below_blank_ones(tmp_path):
     assert issue.where == "plans.xlsx, sheet plans, column issued_date, row 5"
 
 
-@pytest.mark.parametrize("kept", [0, 40, 2000])
+@pytest.mark.parametrize("kept", [40, 2000])
 def test_a_truncated_workbook_is_refused(tmp_path, kept):
     folder = folder_with(tmp_path, plans=[HEADER, *RECORDS])
     whole = (folder / "plans.xlsx").read_bytes()

@@ -115,6 +115,18 @@ def test_a_window_that_a_measure_has_not_stops_before_any_data_is_read(project, 
         read_words(replace(project, folder=folder))
 
 
+@pytest.mark.parametrize(
+    ("written", "hint"), [("Oct 2O21", 'Did you mean "Oct 2021"?'), ("Q4", "It has: Oct 2019, Jan")]
+)
+def test_a_rating_point_that_the_plan_has_not_is_answered_with_those_it_has(project, written, hint):
+    report = project.params.report.model_copy(update={"rating_point": written})
+    params = project.params.model_copy(update={"report": report})
+    with pytest.raises(ParamsError, match=r"2021-10\.yml, section report: plan\.yml has") as error:
+        read_words(replace(project, params=params))
+    assert hint in str(error.value)
+    assert str(error.value).endswith("Jul 2022.")
+
+
 def test_a_typed_number_is_found_with_its_file_and_line(project, tmp_path):
     folder = copied(project, tmp_path)
     path = folder / "narrative" / "2021-10" / "A3.md"

@@ -161,6 +161,14 @@ def test_an_unknown_rating_point_is_named(written):
         load_plan(written(mistype))
 
 
+def test_a_name_that_is_near_none_is_answered_with_those_there_are(written):
+    def mistype(content):
+        content["areas"][2]["actions"][1]["ratings"][0]["point"] = "Q4"
+
+    with pytest.raises(ParamsError, match=r'no rating point "Q4"\. There are: \w{3} 20\d\d, '):
+        load_plan(written(mistype))
+
+
 def test_an_unknown_body_is_named(written):
     def mistype(content):
         content["governance"][-1]["reports_to"][0]["to"] = "operations_group"
