@@ -1,16 +1,15 @@
 """Part 4: about the statement: inspection, priorities, governance, roles, rating key."""
 
-from wsoa.display import Table, attribute, raw_html
+from wsoa.display import Table, raw_html
 from wsoa.display.words import day_words
 from wsoa.document.markdown import bullets, plain
+from wsoa.document.pictures import governance
 from wsoa.document.rating import rating_cell
 from wsoa.document.report import Report
 from wsoa.plan import Body, KeyEntry, Rating, phase_at
-from wsoa.plan.statement import phases_at
+from wsoa.plan.statement import ReportingLine, phases_at
 
-__all__ = ["GOVERNANCE_LABEL", "write_about"]
-
-GOVERNANCE_LABEL = "fig-governance"
+__all__ = ["write_about"]
 
 
 def write_about(report: Report) -> str:
@@ -51,24 +50,13 @@ def _priorities(report: Report) -> str:
 
 
 def _governance(report: Report) -> str:
-    alt = "Boxes joined by lines, from the working groups up to the council. " + _lines(report)
-    caption = "Who reports to whom"
-    options = f'#{GOVERNANCE_LABEL} fig-alt="{attribute(alt)}"'
-    figure = f"![{caption}](figures/{GOVERNANCE_LABEL}.svg){{{options}}}"
+    if not report.plan.governance:
+        return "The plan names no body."
+    figure = governance(report).figure("Who reports to whom, and how often")
     rows = tuple(_body(report, body) for body in report.plan.governance)
     headers = ("Body", "What it does", "Chair", "Meets", "Reports to")
-    table = Table("Governance bodies", headers, rows, widths=(20, 28, 16, 13, 23), css="compact")
+    table = Table("Governance bodies", headers, rows, widths=(20, 27, 15, 13, 25), css="compact")
     return f"{figure}\n\n{raw_html(table.html())}"
-
-
-def _lines(report: Report) -> str:
-    names = {body.id: body.name for body in report.plan.governance}
-    reports = (
-        f"{body.name} reports to {' and '.join(names[line.to] for line in body.reports_to)}."
-        for body in report.plan.governance
-        if body.reports_to
-    )
-    return " ".join(reports)
 
 
 def _body(report: Report, body: Body) -> tuple[str, ...]:
@@ -80,8 +68,13 @@ def _body(report: Report, body: Body) -> tuple[str, ...]:
         body.does,
         chair.text if chair else "not stated",
         meets.text if meets else "not stated",
-        ", ".join(names[line.to] for line in body.reports_to) or "not stated",
+        "; ".join(_reports(line, names[line.to]) for line in body.reports_to) or "not stated",
     )
+
+
+def _reports(line: ReportingLine, to: str) -> str:
+    """Return whom a body reports to, and how often where a paper says it."""
+    return f"{to}, {line.how_often}" if line.how_often else to
 
 
 def _key(report: Report) -> str:

@@ -8,9 +8,7 @@ from typing import Final
 from wsoa import manifest as provenance
 from wsoa.disclosure import PublicFigures
 from wsoa.display import Rendered, Setting, render_exhibit, setting_of
-from wsoa.display.diagram import Box, draw_layers
 from wsoa.document import Origin, Report, assemble, lookup_in
-from wsoa.document.about import GOVERNANCE_LABEL
 from wsoa.document.corrected import warn_corrected
 from wsoa.document.pictures import draw_pictures
 from wsoa.exhibit import Exhibit
@@ -22,7 +20,7 @@ from wsoa.pipeline.request import Request
 from wsoa.pipeline.stage import Stage
 from wsoa.pipeline.words import Words
 from wsoa.pipeline.work import Work
-from wsoa.plan import Plan, fill_narrative
+from wsoa.plan import fill_narrative
 from wsoa.render.engine import Engine
 from wsoa.render.fonts import bring_fonts
 from wsoa.render.gates import check_rendered, refuse
@@ -67,7 +65,6 @@ def write_document(
         origin=Origin(begun.code.revision, begun.code.clean, provenance.made_of(begun)),
         since=since,
     )
-    _draw_governance(work.words.plan, work.stage)
     _draw_pictures(report, work.stage)
     text = assemble(report)
     (work.stage.work / "appendix.qmd").write_text(text, encoding="utf-8", newline="\n")
@@ -118,19 +115,10 @@ def _chapters(stage: Stage, *, draw: Callable[[Exhibit], Rendered]) -> dict[str,
     return made
 
 
-def _draw_governance(plan: Plan, stage: Stage) -> None:
-    boxes = [
-        Box(body.id, body.name, tuple(line.to for line in body.reports_to))
-        for body in plan.governance
-    ]
-    path = stage.figures / f"{GOVERNANCE_LABEL}.svg"
-    path.write_text(draw_layers(boxes), encoding="utf-8", newline="\n")
-
-
 def _draw_pictures(report: Report, stage: Stage) -> None:
     for picture in draw_pictures(report):
-        path = stage.figures / f"{picture.name}.svg"
-        path.write_text(picture.svg, encoding="utf-8", newline="\n")
+        for name, drawn in picture.files():
+            (stage.figures / name).write_text(drawn, encoding="utf-8", newline="\n")
 
 
 def _keep(stage: Stage, request: Request, names: tuple[str, ...]) -> None:

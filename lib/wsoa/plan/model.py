@@ -52,6 +52,7 @@ def check_references(plan: Plan) -> None:
     """Raise `ParamsError` when the plan names a role, body or rating point it does not define."""
     for kind, name, known, where in _references(plan):
         _check_known(kind, name, known, where=where)
+    _check_no_circle(plan)
 
 
 def check_measures(plan: Plan, known: Iterable[str]) -> None:
@@ -60,6 +61,20 @@ def check_measures(plan: Plan, known: Iterable[str]) -> None:
     for action in plan.actions:
         for measure in action.measures:
             _check_known("measure", measure, catalogue, where=f"plan.yml, {action.id}, measures")
+
+
+def _check_no_circle(plan: Plan) -> None:
+    """Raise `ParamsError` when a body reports to itself, at once or by way of others."""
+    boards = {body.id: {line.to for line in body.reports_to} for body in plan.governance}
+    left = dict(boards)
+    while tops := [name for name, above in left.items() if not above & left.keys()]:
+        for name in tops:
+            del left[name]
+    if left:
+        raise ParamsError(
+            f"plan.yml, governance: {', '.join(left)} report to one another in a circle, "
+            "or to bodies that do. Take out the line of reports_to that leads back."
+        )
 
 
 Reference = tuple[str, str, tuple[str, ...], str]

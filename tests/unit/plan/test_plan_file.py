@@ -177,6 +177,23 @@ def test_an_unknown_body_is_named(written):
         load_plan(written(mistype))
 
 
+def test_bodies_that_report_in_a_circle_are_named(written):
+    def turn_back(content):
+        bodies = {body["id"]: body for body in content["governance"]}
+        bodies["brighter_futures"]["reports_to"].append({"to": "operational_group"})
+
+    with pytest.raises(ParamsError, match=r"brighter_futures, improvement_board, oper.*circle"):
+        load_plan(written(turn_back))
+
+
+def test_a_body_that_reports_to_itself_is_named(written):
+    def turn_back(content):
+        content["governance"][0]["reports_to"] = [{"to": "scrutiny_committee"}]
+
+    with pytest.raises(ParamsError, match=r"scrutiny_committee.*Take out the line"):
+        load_plan(written(turn_back))
+
+
 def test_a_date_and_ongoing_contradict(written):
     def both(content):
         content["areas"][0]["actions"][0]["sub_actions"][0]["ongoing"] = True
