@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from wsoa.cli.findings import say_all, say_first, severities
+from wsoa.cli.findings import say_all, severities
+from wsoa.cli.first import say_first
 from wsoa.cli.options import Places, period, places, voice
 from wsoa.cli.voice import Voice, counted, wrapped
 

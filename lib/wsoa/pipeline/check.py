@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from wsoa.checks import Settled, check_tables, settle
+from wsoa.checks import Settled, causes_of, check_tables, is_of_structure, settle
 from wsoa.errors import DataError
 from wsoa.extracts import Issue, Loaded
 from wsoa.measures import MEASURES
@@ -64,10 +64,11 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class Urgent:
-    """What a person must put right, and how many measures it bears on."""
+    """What a person must put right, how many measures it bears on, and if it may have a cause."""
 
     issue: Issue
     measures: int
+    follows: bool = False
 
 
 def check(request: Request) -> Checked:
@@ -108,11 +109,24 @@ def check_loaded(project: Project, loaded: Loaded, *, outputs: Path | None = Non
 
 
 def rank(checked: Checked) -> tuple[Urgent, ...]:
-    """Return every error that stops a build, that which bears on most measures first."""
+    """Return every error that stops a build: what is not there, then by measures it bears on.
+
+    What an error may have come of stands before it, however few measures read it.
+    """
     issues = checked.settled.stopping
-    touched = measures_of(issues)
-    urgent = (Urgent(issue, len(measures)) for issue, measures in zip(issues, touched, strict=True))
-    return tuple(sorted(urgent, key=lambda each: (-each.measures, -each.issue.count)))
+    measures = tuple(len(touched) for touched in measures_of(issues))
+    weights = dict(zip(issues, measures, strict=True))
+    causes = {issue: causes_of(issue, issues) for issue in issues}
+    for issue, own in zip(issues, measures, strict=True):
+        for cause in causes[issue]:
+            weights[cause] = max(weights[cause], own)
+
+    def key(each: Urgent) -> tuple[bool, int, bool, int]:
+        issue = each.issue
+        return (not is_of_structure(issue), -weights[issue], each.follows, -issue.count)
+
+    follow = (bool(causes[issue]) for issue in issues)
+    return tuple(sorted(map(Urgent, issues, measures, follow), key=key))
 
 
 def measures_of(issues: Sequence[Issue]) -> tuple[frozenset[str], ...]:
@@ -145,7 +159,8 @@ def refuse_errors(settled: Settled) -> None:
     """Raise `DataError` when a fault stops the build."""
     if not settled.stopping:
         return
-    lines = "\n".join(f"  {issue}" for issue in settled.stopping[:SHOWN])
+    first = sorted(settled.stopping, key=lambda issue: not is_of_structure(issue))
+    lines = "\n".join(f"  {issue}" for issue in first[:SHOWN])
     more = len(settled.stopping) - SHOWN
     rest = f"\n  and {more} more: `wsoa check` lists them all." if more > 0 else ""
     count = len(settled.stopping)

@@ -77,6 +77,67 @@ def test_warnings_and_findings_say_how_many_measures_they_bear_on(say):
     assert f"[table_empty, {visits} measures]" in say("--all", issues=issues, columns=60).output
 
 
+def test_a_column_that_is_not_there_comes_before_all_else(say):
+    lacking = Issue("missing_column", "error", "visits", "No such column.", column="kind")
+    assert len(measures_of((lacking,))[0]) < len(measures_of((KEY,))[0])
+    said = say(issues=(KEY, CODE, lacking)).output
+    assert said.index("missing_column") < said.index("duplicate_key") < said.index("code_unknown")
+
+
+UNREAD = Issue("date_unreadable", "error", "requests", "No date.", column="received_date")
+AMERICAN = Issue("date_month_first", "error", "requests", "US.", column="received_date", count=9)
+ORDER = Issue("dates_out_of_order", "error", "plans", "Too early.", column="issued_date")
+LOST_KEY = Issue("required_null", "error", "people", "Nothing.", column="person_id", count=1)
+REFERENCE = Issue("broken_reference", "error", "plans", "No one.", column="person_id", count=5)
+
+
+def test_dates_that_cannot_be_read_come_before_the_orders_that_they_break(say):
+    assert len(measures_of((UNREAD,))[0]) < len(measures_of((ORDER,))[0])
+    issues = (ORDER, CODE, UNREAD, AMERICAN)
+    for options in ((), ("--all",)):
+        said = say(*options, issues=issues, columns=100).output
+        rules = ("date_month_first", "date_unreadable", "dates_out_of_order", "code_unknown")
+        places = [said.index(rule) for rule in rules]
+        assert places == sorted(places)
+    first = " ".join(say(issues=issues).output.split())
+    assert "Too early. It may come of what stands above: mend that first." in first
+    assert first.count("may come of") == 1
+
+
+def test_a_lost_key_comes_before_what_refers_to_it(say):
+    said = say(issues=(REFERENCE, LOST_KEY)).output
+    assert said.index("required_null") < said.index("broken_reference")
+    alone = say(issues=(REFERENCE, UNREAD)).output
+    assert "may come of" not in alone
+
+
+def test_warnings_say_their_files_and_columns(say):
+    absent = [
+        Issue("absent_column", "warning", name, "No such column.", column, file=f"{name}.csv")
+        for name, column in (
+            *(("reviews", f"column_{n}") for n in range(6)),
+            *((table, "kind") for table in ("visits", "feedback", "engagement")),
+        )
+    ]
+    said = " ".join(say(issues=(*absent, AGE), columns=100).output.split())
+    assert (
+        "reviews.csv, columns column_0, column_1, column_2, column_3, 2 more; visits.csv, column "
+        "kind; feedback.csv, column kind; 1 more." in said
+    )
+    assert re.search(r"age_25 \(1 record, \d+ measures\): people\.csv\.", said)
+
+
+def test_errors_keep_half_of_a_low_screen_from_the_warnings(say):
+    absent = tuple(
+        replace(AGE, rule=rule, column=f"column_{n}")
+        for n, rule in enumerate(f"age_{n}" for n in range(25, 35))
+    )
+    faults = tuple(replace(CODE, column=f"column_{n}") for n in range(6))
+    said = say(issues=(*faults, *absent), columns=80, lines=24).output
+    assert said.count("code_unknown") >= 3
+    assert "10 warnings: age_25" in said
+
+
 @pytest.mark.parametrize(
     ("columns", "lines"),
     [(40, 15), (60, 15), (80, 12), (40, 24), (60, 24), (80, 24), (100, 40), (200, 90)],
@@ -144,9 +205,9 @@ def test_json_is_an_object_an_issue(say):
     first, *rest = map(json.loads, say("--log-json").output.splitlines())
     assert first == {"period": "2021-10", "error": 2, "finding": 1, "warning": 1, "note": 0}
     assert [each["rule"] for each in rest] == [
-        *("code_unknown", "duplicate_key", "nothing_recorded", "age_25")
+        *("duplicate_key", "code_unknown", "nothing_recorded", "age_25")
     ]
-    assert rest[1]["measures"] > rest[0]["measures"] > 0
+    assert rest[0]["measures"] > rest[1]["measures"] > 0
     assert rest[3]["records"] == 1
 
 
