@@ -13,20 +13,24 @@ A published rate is rounded, and would narrow its numerator. No such attack aris
 row: a shown rate shows its counts, and a hidden one hides the value with all its counts.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, floor
 from typing import Final, Literal
 
-from wsoa.disclosure.cells import Cell, Sight
+import numpy as np
+from numpy.typing import NDArray
+
+from wsoa.disclosure.cells import Cell, Counts, Sight
 from wsoa.disclosure.programme import UNLIMITED, Programme, Row, Solved
 from wsoa.disclosure.relation import Relation
 from wsoa.disclosure.sets import gather, join
 from wsoa.errors import GateError
 
-__all__ = ["Attacker", "Bounds", "Limit", "Proof", "Way", "find_leaks", "find_limits"]
+__all__ = ["Attacker", "Bounds", "Limit", "Proof", "Way", "find_leaks", "find_limits", "limits_of"]
 
 Way = Literal["up", "down"]
+Table = NDArray[np.float64]
 NEAR: Final = 1e-6
 
 
@@ -58,26 +62,42 @@ class Limit:
 
 
 class Attacker:
-    """The hidden counts that hang together, and every relation among them."""
+    """Counts that hang together, and every relation among them.
 
-    def __init__(self, hidden: Sequence[Cell], relations: Sequence[Relation], sight: Sight) -> None:
+    What is shown of them may change between questions: the answer to the last one is then
+    where the next one begins.
+    """
+
+    def __init__(self, cells: Sequence[Cell], relations: Sequence[Relation], sight: Sight) -> None:
         self._relations = tuple(relations)
-        self._place = {cell: place for place, cell in enumerate(hidden)}
-        self._listed = [float(sight[cell].least) for cell in hidden]
+        self._cells = tuple(cells)
+        self._place = {cell: place for place, cell in enumerate(cells)}
         rows = [_row(relation, self._place, sight) for relation in relations]
-        self._programme = Programme(len(hidden), rows)
+        self._programme = Programme(len(cells), rows)
+        self._tables: list[Table] = []
+        self.see(sight)
+
+    def see(self, sight: Sight) -> None:
+        """Take the counts as they are shown from now on. Tables that still fit are kept."""
+        seen = [sight[cell] for cell in self._cells]
+        self._listed = np.array([float(s.least if s.count is None else s.count) for s in seen])
+        self._known = np.array([0.0 if s.count is None else float(s.count) for s in seen])
+        self._most = np.array([UNLIMITED if s.count is None else float(s.count) for s in seen])
         self._way: Way | None = None
-        self._found: list[Sequence[float]] = []
+
+    def knows(self, counts: Counts) -> None:
+        """Take counts that are possible, so that nobody need ask whether they are."""
+        self._tables.append(np.array([float(counts[cell]) for cell in self._cells]))
 
     def limit(self, cell: Cell, way: Way, value: int) -> Limit | None:
         """Return the proof that the count cannot reach a value, or nothing if it can."""
         self._turn(way)
         place = self._place[cell]
-        if any(_reached(table[place], way, value) for table in self._found):
+        if _reached(self._furthest[place], way, value):
             return None
         found = self._moved(place, way, value)
         if _reached(found.values[place], way, value):
-            self._found.append(found.values)
+            self._keep(np.array(found.values))
             return None
         return Limit(cell, way, value, Proof(self._relations, tuple(found.worth)))
 
@@ -85,10 +105,10 @@ class Attacker:
         """Return the least and the most that the count can be, if it is below the threshold."""
         self._turn("up")
         place = self._place[cell]
-        if any(_reached(table[place], "up", threshold) for table in self._found):
+        if _reached(self._furthest[place], "up", threshold):
             return None
         found = self._moved(place, "up", None)
-        self._found.append(found.values)
+        self._keep(np.array(found.values))
         if _reached(found.values[place], "up", threshold):
             return None
         return Bounds(cell, self._least(place), floor(found.values[place] + NEAR))
@@ -100,9 +120,23 @@ class Attacker:
 
     def _turn(self, way: Way) -> None:
         """Ask after the most that counts can be, or after the least; see the module's words."""
-        if way != self._way:
-            self._way, self._found = way, []
-            self._programme.begin_at(self._listed if way == "up" else [0.0] * len(self._listed))
+        if way == self._way:
+            return
+        self._way = way
+        least = self._listed if way == "up" else self._known
+        self._programme.begin_at(least.tolist(), self._most.tolist())
+        tables, self._tables = self._tables, []
+        self._furthest = np.full(len(least), -UNLIMITED if way == "up" else UNLIMITED)
+        for table in tables:
+            fits = (table >= least - NEAR) & (table <= self._most + NEAR)
+            if np.all(fits & np.isfinite(table)):
+                self._keep(table)
+
+    def _keep(self, table: Table) -> None:
+        """Keep possible counts: what one of them reaches needs no asking."""
+        self._tables.append(table)
+        further = np.maximum if self._way == "up" else np.minimum
+        self._furthest = further(self._furthest, table)
 
     def _moved(self, place: int, way: Way, value: int | None) -> Solved:
         """Return possible counts, one of them moved up or down, to the value at most."""
@@ -121,12 +155,18 @@ def find_limits(
     sight: Sight, relations: Sequence[Relation], *, cells: Iterable[Cell], threshold: int
 ) -> Iterator[Limit]:
     """Yield why any of the cells cannot be every value from 1 to the threshold less one."""
-    apart = _Apart(sight, relations)
+    yield from limits_of(cells, threshold, _Apart(sight, relations).attacker)
+
+
+def limits_of(
+    cells: Iterable[Cell], threshold: int, attacker_of: Callable[[Cell], Attacker]
+) -> Iterator[Limit]:
+    """Yield the same, each cell asked of its own attacker."""
     wanted = sorted(set(cells))
     ways: tuple[tuple[Way, int], ...] = (("up", threshold - 1), ("down", 1))
     for way, value in ways:
         for cell in wanted:
-            if limit := apart.attacker(cell).limit(cell, way, value):
+            if limit := attacker_of(cell).limit(cell, way, value):
                 yield limit
 
 

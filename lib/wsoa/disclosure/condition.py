@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from wsoa.disclosure.attack import Limit, Proof, Way
 from wsoa.disclosure.cells import Cell, Counts
-from wsoa.disclosure.relation import Relation
+from wsoa.disclosure.relation import Relation, balance
 from wsoa.disclosure.units import Unit, hiders_of
 
 __all__ = ["Condition", "against", "against_one_relation", "to_hide"]
@@ -29,10 +29,13 @@ def against_one_relation(
 ) -> Iterator[Condition]:
     """Yield what must be hidden for the relation alone to narrow none of its small cells."""
     ways: tuple[tuple[Way, int], ...] = (("up", threshold - 1), ("down", 1))
+    slack = balance(relation.terms, counts)
     for cell, factor in relation.terms:
         for way, value in ways if cell in small else ():
             share = (-1 if way == "up" else 1) / factor
-            if relation.sense == "equal" or share > 0:
+            # The relation keeps the count where it is, but for what it has to spare.
+            near = abs(value - counts[cell]) <= abs(share) * slack
+            if not near and (relation.sense == "equal" or share > 0):
                 yield from against(Limit(cell, way, value, Proof((relation,), (share,))), counts)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from wsoa.disclosure.attack import Bounds, find_leaks, find_limits
 from wsoa.disclosure.cells import Cell, Counts, Described, is_counted, small_cells, true_counts
+from wsoa.disclosure.collector import uncollected
 from wsoa.disclosure.earlier import Past, look_back
 from wsoa.disclosure.public import SEAL, PublicFigure, PublicFigures
 from wsoa.disclosure.relation import Relation, holds
@@ -21,6 +22,7 @@ from wsoa.measures.measure import Measure
 __all__ = ["attack", "disclose", "true_relations"]
 
 
+@uncollected()
 def disclose(
     figures: Iterable[Figure],
     measures: Mapping[str, Measure],
@@ -48,6 +50,7 @@ def disclose(
     return public
 
 
+@uncollected()
 def attack(
     figures: Iterable[Shown],
     measures: Mapping[str, Measure],

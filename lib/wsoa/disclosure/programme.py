@@ -38,12 +38,13 @@ class Programme:
         self._solver.addVars(columns, [0.0] * columns, [UNLIMITED] * columns)
         add_rows(self._solver, rows)
         self._low = [0.0] * columns
+        self._high = [UNLIMITED] * columns
 
-    def begin_at(self, low: Sequence[float]) -> None:
-        """Set the least that every column can be."""
+    def begin_at(self, low: Sequence[float], high: Sequence[float] = ()) -> None:
+        """Set the least and the most that every column can be; without a most, any."""
         self._low = list(low)
-        places = list(range(len(low)))
-        self._solver.changeColsBounds(len(low), places, self._low, [UNLIMITED] * len(low))
+        self._high = list(high) or [UNLIMITED] * len(low)
+        self._solver.changeColsBounds(len(low), list(range(len(low))), self._low, self._high)
 
     def raised(self, column: int, *, most: float = UNLIMITED) -> Solved:
         """Return the columns with one as great as can be.
@@ -66,7 +67,7 @@ class Programme:
         solver.run()
         status, found = solver.getModelStatus(), solver.getSolution()
         solver.changeColCost(column, 0.0)
-        solver.changeColBounds(column, self._low[column], UNLIMITED)
+        solver.changeColBounds(column, self._low[column], self._high[column])
         if status == highspy.HighsModelStatus.kOptimal:
             return Solved(found.col_value, found.row_dual)
         if status == highspy.HighsModelStatus.kUnbounded:

@@ -9,10 +9,10 @@ After Fischetti and Salazar-González, "Solving the cell suppression problem on 
 with linear constraints", Management Science 47 (2001).
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from wsoa.disclosure.attack import Limit, find_limits
+from wsoa.disclosure.attack import Attacker, Limit, limits_of
 from wsoa.disclosure.cells import Cell, Counts
 from wsoa.disclosure.choice import Choice
 from wsoa.disclosure.condition import Condition, against, against_one_relation, to_hide
@@ -49,40 +49,83 @@ class Problem:
 def choose_hidden(problem: Problem) -> frozenset[Unit]:
     """Return the units to hide, so that no small count can be narrowed down.
 
-    Counts that no relation joins are chosen apart, and attacked together until they are safe.
+    Counts that no relation joins are chosen apart.
 
     Raises:
         UnprotectedError: hiding everything that may be hidden would not be enough.
     """
-    group_of = _groups(problem)
-    parts = _parts(problem, group_of)
-    choices = {group: _choice(part) for group, part in parts.items()}
-    hidden = {group: _cheapest(choice, problem) for group, choice in choices.items()}
-    suspects: Collection[Cell] = ()
-    unsafe = list(parts)
-    while suspects or unsafe:
-        # What failed a moment ago is tried first: to attack all is dear.
-        groups = sorted({group_of[c.figure] for c in suspects}) if suspects else unsafe
-        limits = _limits([parts[group] for group in groups], hidden, suspects)
-        found = _by_group(limits, problem, group_of)
-        for group, conditions in found.items():
-            if not choices[group].require(conditions):
-                raise UnprotectedError(limit.cell for limit in limits)
-            hidden[group] = _cheapest(choices[group], problem)
-        unsafe = unsafe if suspects else sorted(found)
-        suspects = {limit.cell for limit in limits}
-    return frozenset[Unit]().union(*hidden.values())
+    return frozenset[Unit]().union(*(_Part(part).settled() for part in _parts(problem)))
 
 
-def _parts(problem: Problem, group_of: Mapping[int, int]) -> Mapping[int, Problem]:
+class _Part:
+    """A part of the problem, chosen and attacked until it is safe."""
+
+    def __init__(self, problem: Problem) -> None:
+        self._problem = problem
+        self._choice = _choice(problem)
+        shown = sight_of(problem.counts, frozenset())
+        self._attacker = Attacker(tuple(problem.counts), problem.relations, shown)
+        self._attacker.knows(problem.counts)
+
+    def settled(self) -> frozenset[Unit]:
+        """Return the cheapest choice from which nothing can be proven."""
+        hidden = self._cheapest()
+        while limits := self._limits(hidden, self._problem.small):
+            # What failed a moment ago is tried first: to attack all is dear.
+            while limits:
+                suspects = {limit.cell for limit in limits}
+                if not self._choice.require(self._proven(hidden, limits)):
+                    raise UnprotectedError(suspects)
+                hidden = self._cheapest()
+                limits = self._limits(hidden, suspects)
+        return hidden
+
+    def _proven(self, hidden: frozenset[Unit], limits: tuple[Limit, ...]) -> list[Condition]:
+        """Return what the limits prove, and what can be proven once the choice answers them.
+
+        To choose is dearer than to attack. So the choice is made good by hand until nothing is
+        left to prove; the next choice meets all the conditions that this took.
+        """
+        found, suspects = list[Condition](), {limit.cell for limit in limits}
+        while limits:
+            unmet = [c for limit in limits for c in against(limit, self._problem.counts)]
+            found += unmet
+            before, hidden = hidden, hidden.union(*(self._answer(c, hidden) for c in unmet))
+            limits = self._limits(hidden, suspects) if hidden != before else ()
+        return found
+
+    def _answer(self, condition: Condition, hidden: frozenset[Unit]) -> Iterator[Unit]:
+        """Yield the cheapest further units that meet the condition."""
+        costs = self._problem.costs
+        missing = 1.0 - sum(weight for unit, weight in condition.weights if unit in hidden)
+        useful = [(u, w) for u, w in condition.weights if u in costs and u not in hidden]
+        for unit, weight in sorted(useful, key=lambda pair: costs[pair[0]] / pair[1]):
+            if missing > 0:
+                missing -= weight
+                yield unit
+
+    def _cheapest(self) -> frozenset[Unit]:
+        chosen = self._choice.cheapest()
+        if chosen is None:
+            raise UnprotectedError(self._problem.small)
+        return chosen
+
+    def _limits(self, hidden: frozenset[Unit], cells: Collection[Cell]) -> tuple[Limit, ...]:
+        """Return what an attack on the cells proves."""
+        self._attacker.see(sight_of(self._problem.counts, hidden))
+        return tuple(limits_of(cells, self._problem.threshold, lambda _: self._attacker))
+
+
+def _parts(problem: Problem) -> list[Problem]:
     """Return a problem for each group that holds a small count, or what is hidden anyhow."""
+    group_of = _groups(problem)
     small = gather(problem.small, lambda cell: group_of[cell.figure])
     counts = gather(problem.counts, lambda cell: group_of[cell.figure])
     related = gather(problem.relations, lambda r: group_of[r.terms[0][0].figure])
     units = gather(problem.costs, lambda unit: group_of[unit.figure])
     forced = gather(sorted(problem.forced), lambda unit: group_of[unit.figure])
-    return {
-        group: Problem(
+    return [
+        Problem(
             {cell: problem.counts[cell] for cell in counts[group]},
             tuple(related.get(group, ())),
             {unit: problem.costs[unit] for unit in units.get(group, ())},
@@ -91,7 +134,7 @@ def _parts(problem: Problem, group_of: Mapping[int, int]) -> Mapping[int, Proble
             frozenset(forced.get(group, ())),
         )
         for group in sorted({*small, *forced})
-    }
+    ]
 
 
 def _choice(part: Problem) -> Choice:
@@ -107,34 +150,6 @@ def _choice(part: Problem) -> Choice:
                 )
             )
     return choice
-
-
-def _cheapest(choice: Choice, problem: Problem) -> frozenset[Unit]:
-    chosen = choice.cheapest()
-    if chosen is None:
-        raise UnprotectedError(problem.small)
-    return chosen
-
-
-def _limits(
-    parts: Sequence[Problem], hidden: Mapping[int, frozenset[Unit]], suspects: Collection[Cell]
-) -> tuple[Limit, ...]:
-    """Return what an attack on the suspects proves, or on all small cells of the parts."""
-    counts = {cell: count for part in parts for cell, count in part.counts.items()}
-    sight = sight_of(counts, frozenset[Unit]().union(*hidden.values()))
-    relations = [relation for part in parts for relation in part.relations]
-    cells = suspects or [cell for part in parts for cell in part.small]
-    return tuple(find_limits(sight, relations, cells=cells, threshold=parts[0].threshold))
-
-
-def _by_group(
-    limits: Iterable[Limit], problem: Problem, group_of: Mapping[int, int]
-) -> Mapping[int, list[Condition]]:
-    proven = gather(limits, lambda limit: group_of[limit.cell.figure])
-    return {
-        group: [condition for limit in mine for condition in against(limit, problem.counts)]
-        for group, mine in proven.items()
-    }
 
 
 def _groups(problem: Problem) -> Mapping[int, int]:

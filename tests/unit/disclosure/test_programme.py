@@ -32,6 +32,14 @@ def test_a_column_is_lowered_to_what_another_needs():
     assert programme.lowered(2, least=0).values[2] == pytest.approx(7)
 
 
+def test_a_column_goes_no_higher_than_its_most_and_is_held_there_again():
+    programme = made(TEN)
+    programme.begin_at([0, 7, 0], [UNLIMITED, 8, UNLIMITED])
+    assert programme.lowered(0, least=0).values[0] == pytest.approx(2)
+    assert programme.lowered(1, least=7).values[1] == pytest.approx(7)
+    assert programme.lowered(0, least=0).values[0] == pytest.approx(2)
+
+
 def test_one_question_leaves_no_trace_in_the_next():
     programme = made(TEN, MORE)
     first = programme.raised(0).values[0]
