@@ -8,9 +8,16 @@ from wsoa.disclosure.collector import uncollected
 
 
 def test_it_is_off_meanwhile_and_on_again_after_a_failure():
-    with pytest.raises(ValueError, match="failed"), uncollected():
-        assert not gc.isenabled()
+    seen = []
+
+    @uncollected()
+    def fail():
+        seen.append(gc.isenabled())
         raise ValueError("failed")
+
+    with pytest.raises(ValueError, match="failed"):
+        fail()
+    assert seen == [False]
     assert gc.isenabled()
 
 
