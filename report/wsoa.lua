@@ -76,6 +76,59 @@ local function gather_summaries(blocks)
   return out
 end
 
+-- What leads out of the folder --------------------------------------------------------------
+
+-- pandoc takes into the page, and Typst into the PDF, whatever file a picture or raw HTML names,
+-- however it is written: a line-by-line look at the document would miss a picture by reference.
+local FETCHES = { 'audio', 'base', 'embed', 'iframe', 'image', 'img', 'input', 'link', 'meta', 'object',
+  'script', 'source', 'style', 'svg', 'track', 'video' }
+local TYPST_READS = { 'read', 'image', 'include', 'import', 'csv', 'json', 'yaml', 'toml', 'xml', 'cbor', 'plugin',
+  'bibliography', 'eval' }
+
+local function leads_out(path)
+  local plain = path:gsub('%%(%x%x)', function(code) return string.char(tonumber(code, 16)) end)
+      :gsub('\\', '/')
+  return plain:match('^/') or plain:match('^%a[%w+.-]*:') or ('/' .. plain .. '/'):match('/%.%./')
+end
+
+local function keep_picture_inside(image)
+  for _, path in ipairs { image.src, image.attributes.phone or '' } do
+    if leads_out(path) then
+      fault('the picture ' .. path .. ' leads out of the document\'s folder')
+    end
+  end
+end
+
+local function fetching_tag(text)
+  for tag in text:lower():gmatch('<[^<>]*') do
+    local name = tag:match('^<%s*([%a]+)')
+    for _, fetches in ipairs(FETCHES) do
+      if name == fetches then return name end
+    end
+    local named = tag:gsub('"[^"]*"', '""')
+    local style = tag:match('style%s*=%s*"([^"]*)"') or ''
+    if name and (named:match('[%s"/]src%w*%s*=') or named:match('[%s"/]data%s*=') or style:match('url')) then
+      return name
+    end
+  end
+end
+
+local function reading_word(text)
+  for _, word in ipairs(TYPST_READS) do
+    if text:match('%f[%w]' .. word .. '%f[%W]') then return word end
+  end
+end
+
+local function keep_raw_inside(raw)
+  if raw.format:match('^html') then
+    local tag = fetching_tag(raw.text)
+    if tag then fault('raw HTML has <' .. tag .. '>, which fetches a file: write it as a picture') end
+  elseif raw.format == 'typst' then
+    local word = reading_word(raw.text)
+    if word then fault('raw Typst says ' .. word .. ', which reads a file: write it as Markdown') end
+  end
+end
+
 -- Choosing by format ----------------------------------------------------------------------
 
 local function names_this(format)
@@ -136,6 +189,7 @@ end
 
 -- pandoc takes into the page what `src` names, not what `srcset` does.
 local function data_uri(path)
+  if leads_out(path) then return '' end
   local file = io.open(path, 'rb')
   if not file then
     fault('the picture ' .. path .. ' is not there')
@@ -658,6 +712,7 @@ end
 function Pandoc(doc)
   local function walk(filter) doc = doc:walk(filter) end
   walk { Str = find_stray_fence }
+  walk { Image = keep_picture_inside, RawBlock = keep_raw_inside, RawInline = keep_raw_inside }
   walk { Div = choose }
   walk { Blocks = gather_summaries }
   walk { RawBlock = read_html, RawInline = read_html_inline }
