@@ -19,6 +19,7 @@ from wsoa.pipeline.stage import Stage
 from wsoa.pipeline.surroundings import hide_secrets, temporary_in
 from wsoa.pipeline.words import read_words
 from wsoa.pipeline.work import Work
+from wsoa.pipeline.workplace import clear_abandoned
 from wsoa.progress import Progress, Timer, log_to
 from wsoa.publish import staged
 from wsoa.render.engine import choose_engine
@@ -57,7 +58,11 @@ def build(request: Request, progress: Progress) -> Built:
 
 @contextmanager
 def _staging(request: Request, project: Project) -> Iterator[tuple[Stage, ProcessPoolExecutor]]:
-    """Hold the period's lock, a staging folder, and workers that warm up meanwhile."""
+    """Hold the period's lock, a staging folder, and workers that warm up meanwhile.
+
+    What a killed `wsoa verify` left is cleared too.
+    """
+    clear_abandoned()
     with ExitStack() as stack:
         stack.enter_context(locked(request.outputs, request.period))
         stage = Stage(stack.enter_context(staged(request.outputs, request.period))).prepare()

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from wsoa import manifest as provenance
@@ -22,6 +21,7 @@ from wsoa.pipeline.request import Request
 from wsoa.pipeline.stage import Stage
 from wsoa.pipeline.surroundings import hide_secrets, temporary_in
 from wsoa.pipeline.work import Work
+from wsoa.pipeline.workplace import workplace
 from wsoa.progress import Progress, Timer, log_to
 from wsoa.release import find_altered
 from wsoa.render.engine import Engine, EngineName, choose_engine
@@ -126,8 +126,8 @@ def _engine(told: Manifest, request: Request) -> Engine:
 @contextmanager
 def _stage() -> Iterator[Stage]:
     """Yield a private folder, away from the outputs, that is gone afterwards."""
-    with TemporaryDirectory(prefix="wsoa-verify-") as name:
-        yield Stage(Path(name)).prepare()
+    with workplace() as folder:
+        yield Stage(folder).prepare()
 
 
 def _take(folder: Path, stage: Stage) -> None:
