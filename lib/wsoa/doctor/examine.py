@@ -240,6 +240,19 @@ def _chromium(facts: Facts) -> Iterator[Finding]:
         )
 
 
+def _bounds(facts: Facts) -> Iterator[Finding]:
+    if facts.bounds:
+        yield Finding(State.OK, "A notebook is held to `notebook_memory`, and ends with its build.")
+    else:
+        yield Finding(
+            State.LACK,
+            "A notebook's memory is not bounded here: only Linux does that.",
+            "One that wants too much slows the machine, or the system ends it; a notebook of a "
+            "build that was killed may run for a few seconds more.",
+            "Where memory is short, build with --jobs 1; build unattended on Linux.",
+        )
+
+
 CHECKS: Final[tuple[Callable[[Facts], Iterator[Finding]], ...]] = (
     _python,
     _kernel,
@@ -254,5 +267,6 @@ CHECKS: Final[tuple[Callable[[Facts], Iterator[Finding]], ...]] = (
     _key,
     _git,
     _chromium,
+    _bounds,
 )
 """Every check, in the order in which a build meets what it needs."""

@@ -57,7 +57,10 @@ class Key:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """Everything that decides whether a build can run. Absent programs have no version."""
+    """Everything that decides whether a build can run. Absent programs have no version.
+
+    `bounds` says whether this system lets a build bound its notebooks' memory.
+    """
 
     engine: EngineName
     python: tuple[int, int, int]
@@ -79,3 +82,4 @@ class Facts:
     key: Key
     git: bool
     chromium: Path | None
+    bounds: bool

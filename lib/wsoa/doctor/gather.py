@@ -14,6 +14,7 @@ from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 from wsoa.doctor.facts import Database, Extracts, Facts, Key, Quarto
 from wsoa.errors import DataError, RenderError, WsoaError
 from wsoa.extracts.database.address import read_address
+from wsoa.notebooks.start import binds
 from wsoa.params import CouncilParams, Project, list_periods, load_model, load_project
 from wsoa.pipeline import Request
 from wsoa.pseudonym import VARIABLE, key_path
@@ -54,6 +55,7 @@ def gather_facts(request: Request) -> Facts:
         key=_key(),
         git=shutil.which("git") is not None,
         chromium=_chromium(),
+        bounds=binds(sys.platform),
     )
 
 

@@ -12,10 +12,15 @@ import signal
 import sys
 from typing import Final
 
-__all__ = ["bind"]
+__all__ = ["bind", "binds"]
 
 PR_SET_PDEATHSIG: Final = 1
 MEGABYTE: Final = 1 << 20
+
+
+def binds(platform: str) -> bool:
+    """Say whether such a system can do either: macOS takes a bound and does not keep to it."""
+    return platform == "linux"
 
 
 def bind(megabytes: int) -> None:
@@ -34,7 +39,7 @@ def bind(megabytes: int) -> None:
 if __name__ == "__main__":
     # Python puts the folder of the notebook here: what lies there is not to be imported.
     del sys.path[0]
-    if sys.platform == "linux":
+    if binds(sys.platform):
         bind(int(sys.argv[1]))
     from wsoa.notebooks.application import Application
 

@@ -35,6 +35,7 @@ WELL = Facts(
     key=KEY,
     git=True,
     chromium=Path("/usr/bin/chromium"),
+    bounds=True,
 )
 OTHER = replace(SAMPLE, folder=Path("/p/later"), periods=("2022-01",), present=False)
 
@@ -89,6 +90,7 @@ LACKS = [
     ({"key": replace(KEY, open_to_others=True)}, "chmod 600"),
     ({"git": False}, "revision"),
     ({"chromium": None}, "browser tests"),
+    ({"bounds": False}, "--jobs 1"),
 ]
 
 
