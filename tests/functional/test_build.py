@@ -99,6 +99,7 @@ def test_the_log_says_each_step_and_how_long_it_took(folder, built):
     log = (folder / "restricted" / "run.log").read_text(encoding="utf-8")
     assert re.search(r"^\S{10} \S{8} +\d+\.\d\d s  Read and check the extracts$", log, re.MULTILINE)
     assert re.search(r"^\S{10} \S{8} +\d+\.\d\d s  Ran whereabouts$", log, re.MULTILINE)
+    assert "its kernel:" not in log, "a kernel that complains in every build hides what is amiss"
     said = built.said[folder.name]
     assert "embedded engine" in said.stdout
     assert str(folder / "public" / "appendix.pdf") in said.stdout

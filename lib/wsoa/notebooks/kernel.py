@@ -45,9 +45,7 @@ class LocalKernel(AsyncKernelManager):
     async def _async_launch_kernel(self, kernel_cmd: list[str], **kw: Any) -> None:
         """Start the kernel; what its process itself says goes to a file, not to the terminal."""
         folder = Path(kw.get("cwd") or ".")
-        # In the staging folder: what somebody's own IPython starts with is no part of a build.
-        own = {"IPYTHONDIR": str(folder / "ipython"), **FRUGAL}
-        kw["env"] = only_harmless(kw["env"]) | own
+        kw["env"] = only_harmless(kw["env"]) | _own(folder)
         command = self._bounded(kernel_cmd)
         # A kernel that is ended in its first moment writes a traceback of its own.
         with _said_in(folder).open("ab") as said:
@@ -81,6 +79,12 @@ def only_harmless(variables: Mapping[str, str]) -> dict[str, str]:
         for name, value in variables.items()
         if name.upper() in HARMLESS or name.upper().startswith(PREFIXES)
     }
+
+
+def _own(folder: Path) -> dict[str, str]:
+    """Return what is a kernel's own in its folder: somebody's own IPython is no part of a build."""
+    # In full: of a relative one IPython says that it has no parent, in the log of every build.
+    return {"IPYTHONDIR": str((folder / "ipython").absolute()), **FRUGAL}
 
 
 def take_said(folder: Path) -> tuple[str, ...]:
