@@ -11,6 +11,8 @@ import io
 import random
 import re
 import shutil
+import subprocess
+import sys
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -30,8 +32,15 @@ from wsoa.source import settings_of
 
 KEY = b"a key for tests only"
 ROOT = Path(__file__).parents[1]
+WSOA = Path(sys.executable).with_name("wsoa")
 EVERY = 45
 """One child of so many in the sample is in the small council."""
+
+COUNTED = [
+    *("breakdown", "period_start", "period_end", "as_at", "window", "basis"),
+    *("numerator", "denominator", "not_computable", "value", "unit"),
+]
+"""The columns of a build's exact figures that say what was counted, and what came of it."""
 
 ODD = (
     *(
@@ -80,13 +89,14 @@ def small_council(target, sample=None):
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a mutant ended: `right`, or `refused` with what was said."""
+    """How a mutant ended: `right`, with the measures that may differ, or `refused` with words."""
 
     seed: int
     kind: str
     table: str
     ended: str
     said: str = ""
+    may_move: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -129,6 +139,17 @@ class Fuzzer:
 
     def run(self, seed):
         """Make a mutant and say how it ended; `AssertionError` when it did not end well."""
+        kind, table, folder = self.mutate(seed)
+        try:
+            frames, figures = self.take(folder)
+        except DataError as refusal:
+            assert_says_where(str(refusal), folder)
+            return Outcome(seed, kind, table, "refused", str(refusal))
+        may_move = self.assert_nothing_else_moved(table, frames, figures)
+        return Outcome(seed, kind, table, "right", may_move=may_move)
+
+    def mutate(self, seed):
+        """Write a mutant; return what was done, to which table, and where it lies."""
         dice = random.Random(seed)
         kind = dice.choice(sorted(MUTATIONS))
         table = dice.choice(sorted(TABLES))
@@ -136,16 +157,48 @@ class Fuzzer:
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(self.base, folder)
         MUTATIONS[kind](folder / f"{table}.csv", dice)
-        try:
-            frames, figures = self.take(folder)
-        except DataError as refusal:
-            assert_says_where(str(refusal), folder)
-            return Outcome(seed, kind, table, "refused", str(refusal))
-        self.assert_nothing_else_moved(table, frames, figures)
-        return Outcome(seed, kind, table, "right")
+        return kind, table, folder
+
+    def build(self, folder):
+        """Take extracts through a whole build; return its exit code, its words, exact figures."""
+        outputs = self.work / "outputs"
+        shutil.rmtree(outputs, ignore_errors=True)
+        done = subprocess.run(
+            [
+                *(WSOA, "build", "2021-10", "--engine", "embedded", "--quiet"),
+                *("--extracts", folder, "--output", outputs),
+            ],
+            cwd=ROOT,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        exact = outputs / "2021-10" / "restricted" / "measures-exact.csv"
+        return done.returncode, done.stderr, exact_figures(exact) if exact.is_file() else None
+
+    @cached_property
+    def whole_build(self):
+        """The exact figures of a build of the small council as it is."""
+        code, said, figures = self.build(self.base)
+        assert code == 0, said
+        return figures
+
+    def run_build(self, outcome):
+        """Take a mutant through a whole build: it ends as it did, and nothing else moved."""
+        before = self.whole_build
+        _, _, folder = self.mutate(outcome.seed)
+        code, said, figures = self.build(folder)
+        assert "Traceback" not in said, said
+        if outcome.ended == "refused":
+            assert code == DataError.exit_code, said
+            assert figures is None
+            assert_says_where(said, folder)
+            return
+        assert code == 0, said
+        assert_unmoved(before, figures, may_move=outcome.may_move)
 
     def assert_nothing_else_moved(self, table, frames, figures):
-        """Compare what was not touched, by frame and by measure."""
+        """Compare what was not touched, by frame and by measure; return what may differ."""
         frames_before, figures_before = self.whole
         for name, frame in frames.items():
             if name != table:
@@ -155,6 +208,23 @@ class Fuzzer:
         for measure, before in figures_before.items():
             if measure not in reading:
                 assert figures[measure] == before, f"{measure} moved, and reads no {table}"
+        return frozenset(reading)
+
+
+def exact_figures(path):
+    """Return measure → its exact figures in every window and group, as a build wrote them."""
+    rows = pd.read_csv(path, dtype=str, keep_default_na=False)
+    return {
+        measure: frozenset(own[COUNTED].itertuples(index=False, name=None))
+        for measure, own in rows.groupby("measure")
+    }
+
+
+def assert_unmoved(before, after, *, may_move):
+    """Check that two builds have the same exact figures, but of the measures that may differ."""
+    assert set(after) == set(before)
+    moved = {measure for measure, figures in before.items() if after[measure] != figures}
+    assert moved <= may_move, f"{sorted(moved - may_move)} moved in the build's exact figures"
 
 
 def assert_says_where(said, folder):

@@ -4,11 +4,13 @@ import hashlib
 import json
 import os
 import random
+import re
 import signal
 import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -42,6 +44,13 @@ class Yard:
         command = [*before, WSOA, "build", period, "--engine", "embedded", "--log-json"]
         command += ["--extracts", self.extracts] if self.extracts else []
         command += ["--output", self.outputs, *more]
+        return self._begin(command, env=env)
+
+    def start_verify(self):
+        """Start to make the build again elsewhere, as the head of a process group of its own."""
+        return self._begin([WSOA, "verify", PERIOD, "--output", self.outputs])
+
+    def _begin(self, command, *, env=None):
         places = {"TMPDIR": str(self.temporary), "JUPYTER_RUNTIME_DIR": str(self.runtime)}
         return subprocess.Popen(
             list(map(str, command)),
@@ -65,18 +74,18 @@ class Yard:
         try:
             build.wait(after)
         except subprocess.TimeoutExpired:
-            struck = self._strike(build, after)
-        else:
-            struck = None
+            return self.strike(build, after)
         build.communicate()
-        return struck
+        return None
 
-    def _strike(self, build, after):
+    def strike(self, build, after):
+        """Kill the process group of a build or a verify; return what it had open."""
         family = tuple(descendants(build.pid))
         struck = Struck(
             after, self._step(), family, tuple(ports_of(family)), tuple(semaphores_of(family))
         )
         os.killpg(build.pid, signal.SIGKILL)
+        build.communicate()
         return struck
 
     def _step(self):
@@ -96,6 +105,14 @@ class Yard:
         """Return what a killed build left outside its own staging folder."""
         own = (f".staging-{PERIOD}~", f".before-{PERIOD}", f".{PERIOD}.holder")
         return [path for path in self.debris() if not path.name.startswith(own)]
+
+
+def length_of(folder):
+    """Return how many seconds a build took, by its log."""
+    lines = (folder / "restricted" / "run.log").read_text(encoding="utf-8").splitlines()
+    told = [re.match(r"(\S+ \S+) +([\d.]+) s  ", line) for line in lines]
+    told = [(datetime.fromisoformat(step[1]), float(step[2])) for step in told if step]
+    return (told[-1][0] - told[0][0]).total_seconds() + told[0][1]
 
 
 def faults_of(folder):

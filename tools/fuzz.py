@@ -1,9 +1,11 @@
 """Break a small council's extracts at random and see that each mutant ends well: `make fuzz`.
 
 The same seeds make the same mutants. Prints how many were made, came out right and were refused;
-leaves with 1 when one ended any other way, and says which, to run it again alone.
+leaves with 1 when one ended any other way, and says which, to run it again alone. A few of them
+then go through a whole build: half a minute each.
 """
 
+import argparse
 import sys
 import tempfile
 import time
@@ -13,30 +15,69 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
-from fuzzing import Fuzzer, small_council
+from fuzzing import Fuzzer, Outcome, small_council
 
 MANY = 1000
+BUILDS = 5
 SLOW = 30
 
 
 def main() -> int:
-    """Run mutants `first` to `last`, 1,000 by default; return the exit code."""
-    given = [int(word) for word in sys.argv[1:]] or [0, MANY]
-    first, last = (given[0], given[0] + 1) if len(given) == 1 else given
+    """Run the mutants that were asked for, 1,000 by default; return the exit code."""
+    asked = _asked()
+    last = asked.last or (asked.first + 1 if asked.first is not None else MANY)
     ended: Counter[str] = Counter()
+    outcomes: list[Outcome] = []
     with tempfile.TemporaryDirectory() as name:
         base = Path(name) / "base"
         base.mkdir()
         fuzzer = Fuzzer(small_council(base), Path(name))
         fuzzer.take(base)
-        for seed in range(first, last):
-            ended[_run(fuzzer, seed)] += 1
+        for seed in range(asked.first or 0, last):
+            ended[_run(fuzzer, seed, outcomes)] += 1
             print(f"\r{seed + 1}: {dict(ended)}", end="", file=sys.stderr, flush=True)
+        for outcome in chosen(outcomes, asked.builds):
+            ended[_build(fuzzer, outcome)] += 1
     print(f"\n{sum(ended.values())} mutants: {dict(sorted(ended.items()))}")
     return 1 if ended["failed"] or ended["slow"] else 0
 
 
-def _run(fuzzer: Fuzzer, seed: int) -> str:
+def _asked() -> argparse.Namespace:
+    """Return what the command line asks for: a seed, or from one to below another; builds."""
+    words = argparse.ArgumentParser(description="Break a small council's extracts at random.")
+    words.add_argument("first", nargs="?", type=int, help="the first seed, or the only one")
+    words.add_argument("last", nargs="?", type=int, help="the seed to stop before")
+    words.add_argument("--builds", type=int, default=BUILDS, help="how many whole builds")
+    return words.parse_args()
+
+
+def chosen(outcomes: list[Outcome], count: int) -> list[Outcome]:
+    """Return mutants to build whole: one refused, the rest right, each broken in another way.
+
+    Those in which the fewest measures may differ come first, for they prove the most; those in
+    which none may differ prove no more than the extracts' own reader.
+    """
+    told = [each for each in outcomes if each.ended == "refused"][:1]
+    changed = (each for each in outcomes if each.may_move)
+    for outcome in sorted(changed, key=lambda each: len(each.may_move)):
+        if outcome.kind not in {each.kind for each in told}:
+            told.append(outcome)
+    return told[:count]
+
+
+def _build(fuzzer: Fuzzer, outcome: Outcome) -> str:
+    name = f"{outcome.seed} ({outcome.kind}, {outcome.table}, {outcome.ended})"
+    try:
+        fuzzer.run_build(outcome)
+    except Exception:  # noqa: BLE001 - whatever it is, it is what is looked for
+        print(f"\nThe build of mutant {name} failed:")
+        traceback.print_exc(limit=-4, file=sys.stdout)
+        return "failed"
+    print(f"\nBuilt mutant {name}: {len(outcome.may_move)} measures could differ, no other did.")
+    return f"built {outcome.ended}"
+
+
+def _run(fuzzer: Fuzzer, seed: int, outcomes: list[Outcome]) -> str:
     start = time.process_time()
     try:
         outcome = fuzzer.run(seed)
@@ -47,6 +88,7 @@ def _run(fuzzer: Fuzzer, seed: int) -> str:
     if time.process_time() - start > SLOW:
         print(f"\nMutant {seed} took more than {SLOW} seconds.")
         return "slow"
+    outcomes.append(outcome)
     return str(outcome.ended)
 
 

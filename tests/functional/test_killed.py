@@ -1,48 +1,91 @@
-"""A build that is killed at any moment leaves a whole report, and nothing behind it.
+"""A command that is killed at any moment leaves a whole report, and nothing behind it.
 
-CI kills a few; `make kill` kills a hundred. The moments are drawn with a seed, one in each of
-equal parts of a build's length, as long as the last build took that came to its end.
+CI kills a few builds; `make kill` kills a hundred, and builds to the end after each. The moments
+are drawn with a seed, one in each of equal parts of a build's length, as long as the last build
+took. Kill 37 strikes at the same share of a build, whichever kills went before: `WSOA_KILL_FROM`
+and `WSOA_KILL_TO` go on where a run was interrupted, or share the hundred among several.
 """
 
 import os
+import shutil
 import sys
 import time
 
 import pytest
 
-from killing import PERIOD, Yard, faults_of, gone, moments
+from killing import PERIOD, Yard, faults_of, gone, length_of, moments
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 
 KILLS = int(os.environ.get("WSOA_KILLS", "2"))
-WHOLE_EVERY = 5
-"""After so many kills a build comes to its end; every other next build is killed itself."""
+FIRST = int(os.environ.get("WSOA_KILL_FROM", "1"))
+LAST = int(os.environ.get("WSOA_KILL_TO", KILLS))
+SEED = int(os.environ.get("WSOA_KILL_SEED", "20211031"))
+EACH_IS_FOLLOWED = "WSOA_KILLS" in os.environ
+"""In CI the next build is itself killed, and only the last of them followed by a whole one."""
+
+TRIES = 3
+"""So often a build is begun for one kill: it may be over before its moment comes."""
 
 
-def test_a_killed_build_leaves_a_whole_report_and_nothing_else(sample, tmp_path):
+def test_a_killed_build_leaves_a_whole_report_and_nothing_else(built, sample, tmp_path):
     yard = Yard(tmp_path, sample)
-    destination = yard.outputs / PERIOD
-    length = build_whole(yard)
+    shutil.copytree(built.outputs / PERIOD, yard.outputs / PERIOD)
+    length = length_of(yard.outputs / PERIOD)
     struck = []
-    for number, share in enumerate(moments(KILLS, seed=20211031), start=1):
-        kill = yard.kill(share * length)
-        assert faults_of(destination) == [], f"kill {number}, {kill}"
-        assert yard.strangers() == [], f"kill {number}, {kill}"
-        if kill:
-            struck.append(kill)
-            assert kill.ports == (), f"kill {number}, {kill}"
-            assert gone(kill) == [], f"kill {number}, {kill}"
-            tell(f"kill {number} at {kill.seconds:.1f} s: {kill.step}")
-        if number % WHOLE_EVERY == 0 or number == KILLS:
+    shares = list(enumerate(moments(KILLS, seed=SEED), start=1))[FIRST - 1 : LAST]
+    for number, share in shares:
+        before = (yard.outputs / PERIOD).stat().st_ino
+        kill = strike(yard, share, length=length)
+        told = f"kill {number} of {KILLS}, {kill}"
+        assert faults_of(yard.outputs / PERIOD) == [], told
+        assert yard.strangers() == [], told
+        assert kill.ports == (), told
+        assert gone(kill) == [], told
+        struck.append(kill)
+        found = "old" if (yard.outputs / PERIOD).stat().st_ino == before else "new"
+        tell(
+            f"kill {number} of {KILLS}: at {kill.seconds:.1f} s ({share:.1%}), last step "
+            f"{kill.step!r}; the {found} report is there, whole"
+        )
+        if EACH_IS_FOLLOWED or number == LAST:
             length = build_whole(yard)
-            tell(f"built in {length:.1f} s")
-    tell(f"killed {len(struck)} of {KILLS} builds before their end")
-    assert struck
+            tell(f"kill {number} of {KILLS}: the next build came to its end in {length:.1f} s")
+    assert len(struck) == len(shares) > 0
     assert len({kill.processes for kill in struck}) == len(struck)
 
 
+def test_what_a_killed_verify_left_is_cleared_by_the_next(built, tmp_path):
+    yard = Yard(tmp_path, None)
+    folder = shutil.copytree(built.outputs / PERIOD, yard.outputs / PERIOD)
+    verify, began = yard.start_verify(), time.monotonic()
+    while not list(yard.temporary.glob("*/work/restricted/snapshot/*.parquet")):
+        assert verify.poll() is None, verify.communicate()
+        time.sleep(0.05)
+    kill = yard.strike(verify, time.monotonic() - began)
+    assert gone(kill) == []
+    assert yard.debris() != []
+    assert faults_of(folder) == []
+    # The next one stops at once at what was altered; it has cleared up by then.
+    plans = folder / "restricted" / "snapshot" / "plans.parquet"
+    plans.write_bytes(plans.read_bytes() + b"\0")
+    said, _ = yard.start_verify().communicate(timeout=120)
+    assert "plans.parquet was altered" in said
+    assert yard.debris() == []
+
+
+def strike(yard, share, *, length):
+    """Kill a build at a share of its length, and again where it was over by then."""
+    for _ in range(TRIES):
+        began = time.monotonic()
+        if kill := yard.kill(share * length):
+            return kill
+        length = time.monotonic() - began
+    return pytest.fail(f"no build of {TRIES} could be killed at {share:.1%} of {length:.1f} s")
+
+
 def tell(line):
-    print(line, flush=True)  # noqa: T201 - `make kill` shows it
+    print(f"{time.strftime('%H:%M:%S')} {line}", flush=True)  # noqa: T201 - `make kill` shows it
 
 
 def build_whole(yard):

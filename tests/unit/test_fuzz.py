@@ -6,7 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from fuzzing import Fuzzer, assert_says_where, flip_bytes, insert_bytes, small_council
+from fuzzing import (
+    COUNTED,
+    Fuzzer,
+    assert_says_where,
+    assert_unmoved,
+    exact_figures,
+    flip_bytes,
+    insert_bytes,
+    small_council,
+)
 from sen2_returns import read_tables, write_document
 from wsoa.errors import WsoaError
 from wsoa.extracts.sen2 import open_return
@@ -40,6 +49,20 @@ def test_a_measure_that_moves_without_reason_is_found(fuzzer):
     moved = {**figures, "complaints": figures["compliments"]}
     with pytest.raises(AssertionError, match="complaints moved, and reads no visits"):
         fuzzer.assert_nothing_else_moved("visits", {**frames, "visits": frames["plans"]}, moved)
+
+
+def test_a_figure_of_a_build_that_moves_without_reason_is_found(tmp_path):
+    header = "measure,title,display," + ",".join(COUNTED)
+    rest = ",".join("x" for _ in COUNTED)
+    for name, shown in (("before", "5"), ("same", "[c]"), ("after", "5")):
+        last = rest if name != "after" else rest.replace("x", "y", 1)
+        lines = (header, f"plans,P,{shown},{rest}", f"visits,V,5,{last}")
+        (tmp_path / name).write_text("\n".join(lines), encoding="utf-8")
+    before, same, after = (exact_figures(tmp_path / n) for n in ("before", "same", "after"))
+    assert_unmoved(before, same, may_move=frozenset())
+    assert_unmoved(before, after, may_move=frozenset({"visits"}))
+    with pytest.raises(AssertionError, match=r"'visits'.* moved"):
+        assert_unmoved(before, after, may_move=frozenset({"plans"}))
 
 
 def test_a_refusal_without_a_place_is_found(fuzzer):
