@@ -17,7 +17,8 @@ report: $(READY) $(SAMPLE)  ## Build the report of PERIOD (October 2021 by defau
 test: $(READY) $(SAMPLE)  ## Run the tests, the notebooks among them
 	$(BIN)/pytest -n auto --dist loadfile
 
-kill: $(READY) $(SAMPLE)  ## Kill a hundred builds, fill disks, build eight at once: an hour on two free cores
+kill: $(READY) $(SAMPLE)  ## Kill a hundred builds, each next one whole; fill disks; build eight at once: two hours
+	# Goes on where it was interrupted with WSOA_KILL_FROM=38 (and WSOA_KILL_TO=60, to share them).
 	WSOA_KILLS=100 WSOA_BUILDS=8 $(BIN)/pytest -p no:xdist -s tests/functional/test_killed.py tests/functional/test_faults.py
 
 check: $(READY)  ## Check style, types and notebooks; write nothing
