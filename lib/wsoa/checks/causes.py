@@ -13,7 +13,8 @@ STRUCTURE: Final = frozenset({"missing_column", "table_empty"})
 """Rules whose fault leaves every rule after it without what it reads."""
 
 READING: Final = frozenset(
-    {"date_month_first", "date_out_of_bounds", "date_unreadable", "formula_failed", "required_null"}
+    {"date_month_first", "date_out_of_bounds", "date_unreadable", "formula_failed"}
+    | {"missing_column", "required_null"}
 )
 """Rules of values that were not read, or may have been read as others."""
 
@@ -28,7 +29,13 @@ def is_of_structure(issue: Issue) -> bool:
 def causes_of(issue: Issue, issues: Iterable[Issue]) -> tuple[Issue, ...]:
     """Return those of the issues that the issue may have come of."""
     places = _compared(issue)
-    return tuple(i for i in issues if i.rule in READING and (i.table, i.column) in places)
+    tables = {table for table, _ in places}
+    return tuple(
+        i
+        for i in issues
+        if (i.rule in READING and (i.table, i.column) in places)
+        or (i.rule == "table_empty" and i.table in tables)
+    )
 
 
 def _compared(issue: Issue) -> frozenset[Place]:

@@ -120,7 +120,8 @@ def _places(issues: "Iterable[Issue]") -> str:
     """Return the first files that a rule names, each with its first columns."""
     columns: dict[str, list[str]] = {}
     for issue in issues:
-        columns.setdefault(issue.file or issue.table, []).append(issue.column)
+        near = f" (perhaps {issue.near})" if issue.near else ""
+        columns.setdefault(issue.file or issue.table, []).append(f"{issue.column}{near}")
     files = [_columns(file, list(filter(None, names))) for file, names in columns.items()]
     return _some(files, FEW_FILES, between="; ")
 

@@ -8,7 +8,7 @@ from wsoa.comparator_files import load_comparators
 from wsoa.comparators import Comparator, Comparators
 from wsoa.disclosure import PublicFigure, PublicFigures
 from wsoa.disclosure.cells import Described
-from wsoa.display.words import last_day
+from wsoa.display.words import day_words, last_day
 from wsoa.measures import MEASURES
 from wsoa.params import Project
 from wsoa.period import latest_published
@@ -78,6 +78,18 @@ class Setting:
             return known + 1
         return min(_year(figure), known)
 
+    def why_year(self, figure: Described, found: Comparator) -> str:
+        """Return why a published figure is of its year and no other, in a sentence."""
+        by = f"that was published by {day_words(self.as_at)}, the as-at date"
+        wanted = self._latest_year(figure)
+        if found.year < wanted or wanted > _year(figure):
+            return f"{found.when} is the last of this series {by}."
+        if wanted < _year(figure):
+            return f"{found.when} is the last calendar year {by}."
+        if _is_whole(figure):
+            return f"{found.when} is the year of the window itself."
+        return f"{found.when} is of the last whole year before the year of the window."
+
     def main(self, figure: PublicFigure | None) -> Comparator | None:
         """Return the comparator that stands beside a figure where there is room for one."""
         return next((c for c in self.beside(figure) if c.kind == "england"), None)
@@ -95,8 +107,12 @@ def before(figures: PublicFigures, figure: PublicFigure | None) -> PublicFigure 
 
 
 def _year(figure: Described) -> int:
-    whole = figure.window in ("last_year", "return")
-    return last_day(figure).year - (0 if whole else 1)
+    return last_day(figure).year - (0 if _is_whole(figure) else 1)
+
+
+def _is_whole(figure: Described) -> bool:
+    """Say whether the figure is of a calendar year, as published figures are."""
+    return figure.window in ("last_year", "return")
 
 
 def setting_of(project: Project) -> Setting:

@@ -36,6 +36,9 @@ __all__ = [
 Status = Literal["shown", "hidden", "not available"]
 
 SENTENCE: Final = re.compile(r"(?<=\.)\s+(?=[A-Z0-9])")
+LABEL: Final = "Not computable: "
+"""How some definitions begin the sentence on what cannot be computed."""
+
 NAMED: Final = 3
 """Empty columns that are named at most."""
 
@@ -51,7 +54,10 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """A published figure of the council itself or of others. `note` says whether it compares."""
+    """A published figure of the council itself or of others.
+
+    `note` says whether it compares, `why_year` why it is of that year.
+    """
 
     name: str
     words: str
@@ -64,6 +70,7 @@ class Beside:
     rank: int | None = None
     of: int | None = None
     quartile: int | None = None
+    why_year: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +125,16 @@ def why_not_computable(figure: Figure, cases: Cases | None) -> str:
     if cases is None or not figure.not_computable:
         return ""
     measure, cases = MEASURES[figure.measure], part_of(cases, figure.breakdown)
-    said = " ".join(s for s in sentences(measure.definition) if "comput" in s)
+    said = " ".join(_plainly(s) for s in sentences(measure.definition) if "comput" in s)
     empty = _empty(*_told_apart(cases))
     columns = f"Empty in their records: {empty}." if empty else ""
     return " ".join(text for text in (said, columns) if text)
+
+
+def _plainly(sentence: str) -> str:
+    """Return a sentence without the label that the page writes before it."""
+    rest = sentence.removeprefix(LABEL)
+    return sentence if rest == sentence else f"{rest[:1].upper()}{rest[1:]}"
 
 
 def _explained(figure: Figure, public: Rows, setting: Setting, threshold: int) -> Explained:
@@ -139,7 +152,10 @@ def _explained(figure: Figure, public: Rows, setting: Setting, threshold: int) -
         unavailable=figure.unavailable,
         report=_shown(figure, public.of(figure), threshold),
         target="" if figure.breakdown else target_words(measure, target),
-        beside=tuple(_beside(found, measure) for found in setting.published(figure)),
+        beside=tuple(
+            _beside(found, measure, setting.why_year(figure, found))
+            for found in setting.published(figure)
+        ),
     )
 
 
@@ -191,7 +207,7 @@ def _is_small(count: int | None, threshold: int) -> bool:
     return count is not None and 0 < count < threshold
 
 
-def _beside(found: Comparator, measure: Measure) -> Beside:
+def _beside(found: Comparator, measure: Measure, why_year: str) -> Beside:
     rank = found.rank
     own = f"{found.name}, its own published figure"
     return Beside(
@@ -206,6 +222,7 @@ def _beside(found: Comparator, measure: Measure) -> Beside:
         rank=rank.place if rank else None,
         of=rank.of if rank else None,
         quartile=rank.quartile if rank else None,
+        why_year=why_year,
     )
 
 

@@ -155,6 +155,8 @@ def _published(beside: tuple[Beside, ...]) -> Iterator[tuple[str, str]]:
         yield "Published", f"{_place(each)} {own}".strip()
     if common:
         yield "Of these", " ".join(common)
+    for why in dict.fromkeys(each.why_year for each in beside if each.why_year):
+        yield "Year", why
 
 
 def _place(beside: Beside) -> str:

@@ -219,7 +219,8 @@ def _ragged(text: _Text, row: int, *, count: int) -> str:
             "semicolon or tab."
         )
     return (
-        f"{text.name}, row {row}: {count} values under {len(text.headers)} headers. "
+        f"{text.name}, row {row}: {count} value{'' if count == 1 else 's'} under "
+        f"{len(text.headers)} headers. "
         "The file is cut short, or a value holds a separator without quotation "
         "marks. Correct that row, or export the file again."
     )

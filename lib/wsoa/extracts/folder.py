@@ -21,6 +21,8 @@ __all__ = ["READERS", "Found", "find_in_folder", "open_file"]
 
 WORKBOOKS: Final = (".xlsx", ".ods")
 
+TWO: Final = 2
+
 READERS: Final[Mapping[str, Callable[[Path], Source]]] = MappingProxyType(
     {".csv": DelimitedFile, **dict.fromkeys(WORKBOOKS, WorkbookSheet), ".parquet": ColumnarFile}
 )
@@ -163,9 +165,9 @@ def _refuse_doubles(claims: list[tuple[str, Path]]) -> None:
     for table in {table for table, _ in claims}:
         files = [file.name for name, file in claims if name == table]
         if len(files) > 1:
-            raise DataError(
-                f"The table `{table}` is there twice: {' and '.join(files)}. Take one away."
-            )
+            often = "twice" if len(files) == TWO else f"{len(files)} times"
+            named = f"{', '.join(files[:-1])} and {files[-1]}"
+            raise DataError(f"The table `{table}` is there {often}: {named}. Keep one of them.")
 
 
 def _stray(file: Path, absent: Collection[str], closed: str, *, number: int) -> Issue:

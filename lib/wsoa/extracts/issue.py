@@ -36,6 +36,7 @@ class Issue:
         file: the file's name, without its folder.
         sheet: the sheet of a workbook, else empty.
         unit: what `rows` counts: rows, or the lines of a file that has no rows.
+        near: what of the file may be the column that it lacks, in words.
     """
 
     rule: str
@@ -48,6 +49,7 @@ class Issue:
     file: str = ""
     sheet: str = ""
     unit: str = "row"
+    near: str = ""
 
     @property
     def where(self) -> str:
@@ -80,7 +82,7 @@ class Place:
         """What a sentence calls that which holds the table."""
         return "The result" if self.unit == "record" else "The file"
 
-    def issue(
+    def issue(  # noqa: PLR0913 - one argument for each field of an issue
         self,
         rule: str,
         severity: Severity,
@@ -88,6 +90,7 @@ class Place:
         message: str,
         column: str = "",
         at: "NDArray[np.int64] | None" = None,
+        near: str = "",
     ) -> Issue:
         """Return an issue of the records at those positions, or of the whole table."""
         at = np.empty(0, dtype=np.int64) if at is None else at
@@ -103,6 +106,7 @@ class Place:
             file=self.file,
             sheet=self.sheet,
             unit=self.unit,
+            near=near,
         )
 
 

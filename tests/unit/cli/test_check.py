@@ -111,6 +111,15 @@ def test_a_lost_key_comes_before_what_refers_to_it(say):
     assert "may come of" not in alone
 
 
+EMPTY = Issue("table_empty", "error", "plans", "No record.")
+CHILD = Issue("broken_reference", "error", "reviews", "No plan.", column="plan_id", count=9)
+
+
+def test_references_to_an_empty_table_may_come_of_that(say):
+    first = " ".join(say(issues=(CHILD, EMPTY, CODE)).output.split())
+    assert first.index("table_empty") < first.index("No plan. It may come of what stands above")
+
+
 def test_warnings_say_their_files_and_columns(say):
     absent = [
         Issue("absent_column", "warning", name, "No such column.", column, file=f"{name}.csv")
@@ -271,3 +280,13 @@ def test_they_leave_the_first_screen_a_screen(say, columns, lines):
     said = say(issues=issues, proof=WRITTEN, columns=columns, lines=lines).output
     assert len(said.splitlines()) < lines
     assert "Mend first" in said
+
+
+def test_a_header_that_may_be_the_absent_column_stands_beside_it(say):
+    absent = Issue(
+        *("absent_column", "warning", "people", "No such column.", "primary_need"),
+        file="people.csv",
+        near='"primry_need"',
+    )
+    said = " ".join(say(issues=(absent,), columns=100).output.split())
+    assert 'people.csv, column primary_need (perhaps "primry_need").' in said

@@ -8,6 +8,7 @@ from public import flow, publish, published, share, stock
 from wsoa.display.setting import before, latest_published
 
 NAME = "timeliness_20_weeks_excluding_exceptions"
+BY = "that was published by 30 September 2021, the as-at date."
 
 
 @pytest.mark.parametrize(
@@ -61,3 +62,30 @@ def test_without_a_trend_nothing_was_before():
     figures = publish(flow("valid_exceptions", 9))
     assert before(figures, figures.headline("valid_exceptions")) is None
     assert before(figures, None) is None
+
+
+@pytest.mark.parametrize(
+    ("figure", "why"),
+    [
+        (
+            share(NAME, 9, 10, span=(date(2020, 11, 1), date(2020, 11, 30)), window="month"),
+            "2019 is of the last whole year before the year of the window.",
+        ),
+        (
+            share(NAME, 9, 10, span=(date(2020, 1, 1), date(2020, 12, 31)), window="last_year"),
+            "2020 is the year of the window itself.",
+        ),
+        (
+            share(NAME, 9, 10, span=(date(2021, 1, 1), date(2021, 12, 31)), window="last_year"),
+            f"2020 is the last calendar year {BY}",
+        ),
+        (
+            stock("plans_maintained", 1852),
+            f"January 2021 is the last of this series {BY}",
+        ),
+    ],
+)
+def test_a_published_year_says_why_it_is_that_one(setting, figure, why):
+    found = setting.published(figure)
+    assert found
+    assert {setting.why_year(figure, each) for each in found} == {why}

@@ -4,6 +4,7 @@ from datetime import date
 from io import StringIO
 from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 
 from public import absent, publish, share, stock
@@ -12,10 +13,13 @@ from wsoa.comparator import Comparator, Rank
 from wsoa.explanation import explain_figures, gather_cases, read_rows, why_not_computable
 from wsoa.explanation.explanation import sentences
 from wsoa.measures import MEASURES, Windows, compute_figures
+from wsoa.measures.cases import Cases
 from wsoa.period import Period
 from wsoa.tidy import public_rows, to_frame
 
 QUARTER = Windows(Period("2021-10", date(2021, 7, 1), date(2021, 9, 30)))
+
+WELFARE = MEASURES["welfare_check_within_12_months"]
 
 
 class Setting(SimpleNamespace):
@@ -26,6 +30,9 @@ class Setting(SimpleNamespace):
 
     def published(self, figure):
         return () if figure.breakdown else self.others
+
+    def why_year(self, _figure, found):
+        return f"{found.year}, because."
 
     def main(self, _figure):
         return None
@@ -107,6 +114,7 @@ def test_what_is_published_of_others_comes_with_year_basis_and_rank():
     (beside,) = made.beside
     assert (beside.words, beside.year, beside.basis) == ("74%", 2020, "exceptions included")
     assert (beside.rank, beside.of, beside.quartile) == (40, 150, 2)
+    assert beside.why_year == "2020, because."
 
 
 def test_groups_have_neither_target_nor_comparator():
@@ -152,3 +160,13 @@ def test_where_all_can_be_computed_nothing_is_said():
 def test_sentences_end_where_a_sentence_does():
     assert sentences("One, 1.5 of\n  it. Two.") == ["One, 1.5 of it.", "Two."]
     assert sentences(" ") == []
+
+
+def test_a_definition_that_begins_with_the_label_does_not_say_it_twice():
+    said = next(s for s in sentences(WELFARE.definition) if s.startswith("Not computable: "))
+    frame = pd.DataFrame({"person_id": ["C1", "C2"]})
+    cases = Cases.rate(frame, pd.Series([True, None], dtype="boolean"))
+    why = why_not_computable(share(WELFARE.id, 1, 1, unknown=1), cases)
+    first = said.removeprefix("Not computable: ")
+    assert why.startswith(first[0].upper() + first[1:])
+    assert "Not computable" not in why

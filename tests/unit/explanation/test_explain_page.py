@@ -98,6 +98,15 @@ def test_what_must_be_said_of_all_comparators_is_said_once():
     assert "Published: neighbours: 60% in 2020, exceptions included. Mean of the 9." in text
 
 
+def test_why_the_year_is_that_one_is_said_once():
+    why = "2019 is of the last whole year before the year of the window."
+    others = tuple(
+        Beside(name, "60%", 0.6, 2019, "b", "DfE", "", True, why_year=why)
+        for name in ("England", "East of England")
+    )
+    assert flat(page(figure("month.2020-11", beside=others))).count(f"Year: {why}") == 1
+
+
 def test_rank_and_quartile_stand_with_the_councils_own_value():
     own = Beside("Thurrock", "74%", 0.74, 2020, "b", "DfE", "", True, rank=40, of=150, quartile=2)
     assert "rank 40 of 150 (quartile 2; 1 is best)" in flat(page(figure(beside=(own,))))

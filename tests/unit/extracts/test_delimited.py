@@ -86,3 +86,8 @@ def test_a_file_cut_short_is_named_by_its_last_row(tmp_path):
 def test_a_file_with_nothing_in_it_is_refused(tmp_path, data):
     with pytest.raises(DataError, match=r"plans\.csv is empty"):
         plans(tmp_path, data)
+
+
+def test_a_line_of_one_value_is_said_as_one(tmp_path):
+    with pytest.raises(DataError, match=r"row 3: 1 value under 2 headers\."):
+        plans(tmp_path, b"plan_id,person_id\nl1,p1\nl2\n")

@@ -236,3 +236,29 @@ def test_a_header_goes_to_the_missing_column_that_it_is_most_like(tmp_path):
     assert 'Did you mean "type_need"?' in of_people["primary_need"]
     assert 'Did you mean "secondry_need"?' in of_people["secondary_need"]
     assert "Did you mean" not in of_people["ethnicity"]
+
+
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [("EHCP Start Date", '"EHCP Start Date"'), ("Amelia", "its column 4")],
+)
+def test_the_only_unknown_header_is_offered_for_the_only_required_column(tmp_path, header, said):
+    text = PLANS.replace("issued_date", header)
+    issue = only(load(write_extracts(tmp_path, plans=text)).issues, "missing_column")
+    assert f"Did you mean {said}?" in issue.message
+    assert issue.near == said
+
+
+def test_of_several_unknown_headers_none_is_offered_that_is_not_alike(tmp_path):
+    text = PLANS.replace("issued_date", "EHCP Start Date").replace("request_id", "Status")
+    issue = only(load(write_extracts(tmp_path, plans=text)).issues, "missing_column")
+    assert (issue.column, issue.near) == ("issued_date", "")
+    assert "Did you mean" not in issue.message
+
+
+def test_three_files_for_one_table_are_all_named(tmp_path):
+    folder = write_extracts(tmp_path)
+    for ending in ("ods", "xlsx"):
+        (folder / f"plans.{ending}").write_bytes(b"x")
+    with pytest.raises(DataError, match=r"3 times: plans\.csv, plans\.ods and plans\.xlsx\. Keep"):
+        load(folder)

@@ -43,7 +43,7 @@ def test_a_missing_columns_hint_is_no_childs_name(tmp_path):
     text = SOUND["providers"].replace("name", "Jamey")
     loaded = load(write_extracts(tmp_path, providers=text))
     assert "Jamey" not in " ".join(issue.message for issue in loaded.issues)
-    assert "Its column 2 has the nearest header." in only(loaded.issues, "missing_column").message
+    assert "Did you mean its column 2?" in only(loaded.issues, "missing_column").message
 
 
 @pytest.mark.parametrize(
