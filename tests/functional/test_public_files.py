@@ -6,6 +6,7 @@ from wsoa.gates.agreement import Known
 from wsoa.gates.charts import charts_of_page, numbers_drawn
 from wsoa.gates.claims import claims_of_book, claims_of_page, read_page
 from wsoa.gates.published import read_rows
+from wsoa.gates.sparklines import measure_of
 
 
 @pytest.fixture(scope="module", params=["2021-10", "2021-01"])
@@ -39,6 +40,14 @@ def test_every_chart_of_figures_has_its_table_and_its_file(public):
     assert all(chart.rows and all(chart.drawings) for chart in charts)
     assert all(len(chart.drawings) == 2 for chart in charts)
     assert sum(len(list(numbers_drawn(chart.svg))) for chart in charts) > len(charts)
+
+
+def test_every_sparkline_of_the_page_is_read_and_has_its_file(public):
+    page = read_page(public / "appendix.html")
+    measures = {measure_of(image) for image in page.iterfind(".//img[@class='spark']")}
+    files = {path.stem for path in (public / "figures").glob("spark-*.svg")}
+    assert {f"spark-{measure}" for measure in measures} == files
+    assert len(files) >= 6
 
 
 def test_the_log_says_that_it_was_done(public):

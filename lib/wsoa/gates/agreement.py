@@ -12,6 +12,7 @@ from wsoa.display.words import last_day, month_words, short_when, when_words
 from wsoa.gates.charts import alt_says_too_much, charts_of_page, says_too_much
 from wsoa.gates.claims import Claim, Page, claims_of_book, claims_of_page, read_page
 from wsoa.gates.published import Published, match_rows
+from wsoa.gates.sparklines import find_sparks
 from wsoa.measures import MEASURES, breakdown_text
 
 __all__ = ["CSV", "Known", "Place", "find_disagreements"]
@@ -52,6 +53,7 @@ def find_disagreements(
     yield from (Place(PAGE, c.title) for c in claims_of_page(page) if known.tells_more(c))
     yield from (Place(BOOK, c.title) for c in claims_of_book(public / BOOK) if known.tells_more(c))
     yield from _charts(page, public / "figures")
+    yield from (Place(*each) for each in find_sparks(page, public / "figures", figures))
 
 
 def _rows_beside(rows: tuple[Published, ...], figures: PublicFigures) -> Iterator[Place]:

@@ -11,7 +11,14 @@ from lxml import etree
 
 from wsoa.gates.claims import Page
 
-__all__ = ["Chart", "alt_says_too_much", "charts_of_page", "numbers_drawn", "says_too_much"]
+__all__ = [
+    "Chart",
+    "alt_says_too_much",
+    "charts_of_page",
+    "drawing_of",
+    "numbers_drawn",
+    "says_too_much",
+]
 
 DRAWN: Final = re.compile(r"(?:^|: )(-?\d[\d,]*(?:\.\d+)?%?(?: (?:weeks?|days?))?)$")
 AXIS: Final = ("xtick", "ytick")
@@ -50,14 +57,15 @@ def charts_of_page(page: Page) -> Iterator[Chart]:
             continue
         yield Chart(
             figure.get("id") or "",
-            _drawing(image.get("src") or ""),
+            drawing_of(image.get("src") or ""),
             f"{image.get('alt') or ''} {image.get('aria-label') or ''}",
             tuple(tuple(_text(cell) for cell in row) for row in details.iterfind(".//tbody/tr")),
-            tuple(_drawing(s.get("srcset") or "") for s in figure.iterfind(".//source")),
+            tuple(drawing_of(s.get("srcset") or "") for s in figure.iterfind(".//source")),
         )
 
 
-def _drawing(source: str) -> bytes:
+def drawing_of(source: str) -> bytes:
+    """Return the drawing that an image of the page holds."""
     return b64decode(source.removeprefix(SVG)) if source.startswith(SVG) else b""
 
 
@@ -70,7 +78,12 @@ def says_too_much(chart: Chart, svg: bytes) -> bool:
 def alt_says_too_much(chart: Chart) -> bool:
     """Say whether the alternative text gives a number to what its table has none for."""
     hidden = (row[0] for row in chart.rows if not any(map(_numbers, row[1:])))
-    return any(re.search(rf"{re.escape(name)}[ :]+\d", chart.alt) for name in hidden)
+    return any(re.search(_said_of(re.escape(name)), chart.alt) for name in hidden)
+
+
+def _said_of(name: str) -> str:
+    """Return what finds a number given to the name: `early years 3`, `3 in Mar 2021`."""
+    return rf"{name}[ :]+\d|\d[^ ;]*(?: weeks?| days?)? in {name}(?!\w)"
 
 
 def numbers_drawn(svg: bytes) -> Iterator[str]:

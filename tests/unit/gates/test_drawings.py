@@ -1,11 +1,12 @@
 """A chart's drawings, whatever screen they are for, say no more than its table."""
 
 from base64 import b64encode
+from dataclasses import replace
 
 import pytest
 from lxml import html
 
-from wsoa.gates.charts import charts_of_page, says_too_much
+from wsoa.gates.charts import alt_says_too_much, charts_of_page, says_too_much
 
 
 def svg(*words):
@@ -41,3 +42,15 @@ def test_a_drawing_that_says_what_the_table_says_is_let_through():
     found = chart(svg("40", "c"), svg("40", "c"))
     assert len(found.drawings) == 2
     assert not any(says_too_much(found, drawing) for drawing in found.drawings)
+
+
+@pytest.mark.parametrize("words", ["home 3", "home: 3", "3 in home", "highest 3% in home; more"])
+def test_words_that_give_a_hidden_row_a_number_are_found(words):
+    assert alt_says_too_much(replace(chart(svg("40"), svg("40")), alt=f"special 40; {words}."))
+
+
+@pytest.mark.parametrize(
+    "words", ["home c", "1 of 2 bars is hidden", "40 in special", "3 in homes"]
+)
+def test_words_that_give_it_none_are_let_through(words):
+    assert not alt_says_too_much(replace(chart(svg("40"), svg("40")), alt=f"special 40; {words}."))

@@ -14,6 +14,8 @@ from public import AS_AT, publish, share, stock
 from wsoa.disclosure import PublicFigures, disclose
 from wsoa.disclosure import control as controls
 from wsoa.display import render_exhibit
+from wsoa.display.charts import Point
+from wsoa.display.sparkline import draw_sparkline
 from wsoa.errors import GateError
 from wsoa.exhibit import Exhibit
 from wsoa.gates import find_leaked, refuse_leaks
@@ -161,6 +163,14 @@ def test_a_hidden_number_in_the_picture_of_the_page(public, written):
 def test_a_hidden_number_in_a_chart_s_file(public, written, label):
     change(public / "figures" / "fig-plans.svg", "<!-- c -->", label)
     assert "figures/fig-plans.svg: fig-plans" in stopped(public, written)
+
+
+def test_a_sparkline_through_a_hidden_figure(public, written):
+    name = f"spark-{HIDDEN}"
+    points = [Point("", 0.075, ""), Point("", 0.1, "")]
+    svg = draw_sparkline(points, percent=True)
+    (public / "figures" / f"{name}.svg").write_text(svg, encoding="utf-8")
+    assert f"figures/{name}.svg: {name}" in stopped(public, written)
 
 
 def test_a_hidden_number_in_the_workbook(public, written):
