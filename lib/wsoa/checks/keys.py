@@ -84,7 +84,8 @@ def _check_reference(extract: Extract, name: str, column: Column) -> tuple[Issue
         )
     lost = written.notna() & ~is_among(written, extract[target][key])
     message = (
-        f"It refers to a record that is not in `{target}`. Export both tables together."
+        f"It refers to a record that is not in `{target}`. Correct the key at source, or export "
+        "both tables together."
         if len(extract[target])
         else f"It refers to `{target}`, which has no record, though `{name}` has. Export both "
         f"tables together{'' if TABLES[target].required else ', or leave both out'}."

@@ -61,7 +61,8 @@ def read_canonical(raw: Raw, table: Table, *, as_at: date) -> Canonical:
 
 def _in_words(place: Place, column: Column, faults: tuple[Fault, ...]) -> Iterator[Issue]:
     for fault in faults:
-        mapped = f" (sources.{place.table}.codes.{column.name})." if fault.mappable else ""
+        listed = f" The list: {', '.join(fault.codes)}." if fault.codes else ""
+        mapped = f" (sources.{place.table}.codes.{column.name}).{listed}" if fault.mappable else ""
         yield place.issue(
             fault.rule,
             fault.severity,

@@ -53,7 +53,8 @@ def _positions(raw: Raw, table: Table) -> dict[str, int]:
         # Its first row may be a child's record: no word of it is repeated.
         raise DataError(
             f"{_file(raw)}: the first row names no column of `{table.name}`. "
-            f"Put a header above the records: {', '.join(table.names[:4])} …"
+            f"Put a header above the records ({', '.join(table.names[:4])} …), or map the "
+            f"council's own headers in the params (sources.{table.name}.columns)."
         )
     twice = [name for name in found if names.count(name) > 1]
     if twice:

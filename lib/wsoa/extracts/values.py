@@ -48,7 +48,8 @@ WHOLE: Final = r"[+-]?\d{1,18}(?:\.0+)?"
 class Fault:
     """What was wrong with some values of a column: a mask over them and what to do.
 
-    The message of a `mappable` one ends in the params' maps, whose key its caller knows.
+    The message of a `mappable` one ends in the params' maps, whose key its caller knows, and
+    then has the `codes` that there are: a screen may cut them, but not what to do.
     """
 
     rule: str
@@ -56,6 +57,7 @@ class Fault:
     mask: NDArray[np.bool_]
     message: str
     mappable: bool = False
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -176,9 +178,10 @@ def _codes(column: Column, written: pd.Series, _as_at: date) -> Parsed:
         "code_unknown",
         "error",
         values.isna().to_numpy(),
-        f"A code outside the closed list ({', '.join(known.values())}). "
-        "Correct it at source, or map the council's own codes in the params",
+        "A code outside the closed list. Correct it at source, or map the council's own codes in "
+        "the params",
         mappable=True,
+        codes=tuple(known.values()),
     )
     spelt = Fault(
         "code_spelling",

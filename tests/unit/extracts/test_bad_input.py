@@ -50,6 +50,7 @@ def parquet(text):
         (parquet(PLANS), "is a Parquet file under the name of a CSV file. Name it .parquet"),
         (b"\r\n<html><table>", "is a web page or XML under the name of a CSV file. Open it in"),
         (PLANS.replace(",", "|").encode(), "the first row names no column of `plans`"),
+        (PLANS.replace("_", " of ").encode(), "headers in the params (sources.plans.columns)."),
         (b"EHC plans at 31 October\n" + PLANS.encode(), "row 1 is one value over rows of 7: a ti"),
         (b"plan_id,\x81\n", "is neither UTF-8 nor Windows-1252 text. Save it as “CSV UTF-8”"),
         (PLANS.replace("l2,", "l2,x,").encode(), "row 3: 8 values under 7 headers"),
@@ -298,5 +299,8 @@ def test_what_is_neither_yes_nor_no_may_be_mapped(tmp_path):
 def test_a_code_of_no_list_may_be_mapped(tmp_path):
     text = REQUESTS.replace("1,Y,", "1,Granted,")
     issue = only(load(write_extracts(tmp_path, requests=text)).issues, "code_unknown")
-    assert issue.message.endswith("in the params (sources.requests.codes.outcome).")
+    assert issue.message == (
+        "A code outside the closed list. Correct it at source, or map the council's own codes in "
+        "the params (sources.requests.codes.outcome). The list: Y, N, A, W, H."
+    )
     assert "Granted" not in issue.message
