@@ -18,7 +18,7 @@ from wsoa.schema import TABLES, Column
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["compact", "numbers_of"]
+__all__ = ["compact", "give_back", "numbers_of"]
 
 DIGITS: Final = 16
 """Hexadecimal digits of a pseudonym: 64 bits."""
@@ -30,6 +30,11 @@ def compact(tables: Tables) -> Tables:
     Both sort as the texts do, so that ties are settled alike.
     """
     return replace(tables, frames=Frames.each(tables.frames, _numbered))
+
+
+def give_back() -> None:
+    """Give the machine back what freed tables held: the C library keeps much of it for later."""
+    pa.system_memory_pool().release_unused()
 
 
 def _numbered(name: str, frame: pd.DataFrame) -> pd.DataFrame:

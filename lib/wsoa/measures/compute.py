@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
 
+from wsoa.compact import give_back
 from wsoa.measures.count import count_cases, unavailable
 from wsoa.measures.figure import Figure
 from wsoa.measures.measure import Measure
@@ -40,6 +41,7 @@ def compute_figures(
     # Date by date, so that the records of one date alone are in memory.
     for day in sorted({window.as_at for _, window in asked.values()}):
         found |= _seen_on(day, asked, tables)
+        give_back()
     return tuple(figure for place in asked for figure in found[place])
 
 
