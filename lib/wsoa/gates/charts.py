@@ -32,7 +32,7 @@ class Chart:
     Attributes:
         name: of the chart and its files.
         svg: its drawing.
-        alt: its alternative text.
+        alt: its alternative text, and the finding above it.
         rows: of the table of its figures.
         others: its drawings for other screens.
     """
@@ -58,10 +58,15 @@ def charts_of_page(page: Page) -> Iterator[Chart]:
         yield Chart(
             figure.get("id") or "",
             drawing_of(image.get("src") or ""),
-            f"{image.get('alt') or ''} {image.get('aria-label') or ''}",
+            f"{image.get('alt') or ''} {image.get('aria-label') or ''} {_finding(figure)}",
             tuple(tuple(_text(cell) for cell in row) for row in details.iterfind(".//tbody/tr")),
             tuple(drawing_of(s.get("srcset") or "") for s in figure.iterfind(".//source")),
         )
+
+
+def _finding(figure: Page) -> str:
+    """Return the words above the chart that say what it shows."""
+    return " ".join(map(_text, figure.iterfind(".//span[@class='finding']")))
 
 
 def drawing_of(source: str) -> bytes:
@@ -83,7 +88,7 @@ def alt_says_too_much(chart: Chart) -> bool:
 
 def _said_of(name: str) -> str:
     """Return what finds a number given to the name: `early years 3`, `3 in Mar 2021`."""
-    return rf"{name}[ :]+\d|\d[^ ;]*(?: weeks?| days?)? in {name}(?!\w)"
+    return rf"{name}[ :,]+\d|\d[^ ;]*(?: weeks?| days?)? in {name}(?!\w)"
 
 
 def numbers_drawn(svg: bytes) -> Iterator[str]:

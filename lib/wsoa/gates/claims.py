@@ -1,7 +1,7 @@
 """What the page and the workbook say of a figure: title, group and days, and what stands there."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -25,6 +25,9 @@ BESIDE: Final = frozenset(
     }
 )
 """Columns of the page that say nothing of the row's own figure."""
+
+EARLIER: Final = "Before"
+"""The column of a measure's figure a quarter before."""
 
 AMOUNTS: Final = 4
 """Figure, numerator, denominator, not computable: the workbook's columns of a figure."""
@@ -60,6 +63,8 @@ def claims_of_page(page: Page) -> Iterator[Claim]:
             yield from _of_table(region.get("aria-label") or "", table)
         elif region.get("class") == "kpi-tile":
             yield _of_tile(region)
+    worse = page.xpath("//*[contains(concat(' ', @class, ' '), ' worse ')]//li")
+    yield from map(_of_sentence, worse)
     yield from map(_of_definition, page.iterfind(".//dl/dt/span[@class='term']"))
 
 
@@ -68,6 +73,12 @@ def _of_tile(tile: Page) -> Claim:
     said = {span.get("class"): _text(span) for span in tile.iter("span")}
     texts = (said["kpi-value"], said["kpi-moved"])
     return Claim(said["kpi-label"], (), said["kpi-when"], texts)
+
+
+def _of_sentence(item: Page) -> Claim:
+    """Return what a line of the front page says got worse: `title: figure, change`."""
+    title, _, said = _text(item).partition(NAMED)
+    return Claim(title, (), "", (said,))
 
 
 def _of_definition(term: Page) -> Claim:
@@ -85,7 +96,10 @@ def _of_table(name: str, table: Page) -> Iterator[Claim]:
     for row in rows:
         cells = tuple(_text(cell) for cell in row)
         if heads[0] == "Measure":
-            yield _of_measure(row[0], heads, cells)
+            own = _of_measure(row[0], heads, cells)
+            yield own
+            if EARLIER in heads:
+                yield replace(own, when="", texts=(cells[heads.index(EARLIER)],))
         elif heads[0] == "When":
             yield from (
                 Claim(t, (), cells[0], (text,))

@@ -41,6 +41,10 @@ KPIS = Exhibit("kpis", ("plans_maintained", "welfare_check_within_12_months", "w
 TILE = """<div class="kpi-tile"><p><span class="kpi-value">c</span></p>
 <p><span class="kpi-label">{title}</span></p><p><span class="kpi-when">30 Sep 2021</span></p>
 <p><span class="kpi-moved"><span class="way">Change not available</span></span></p></div>"""
+WORSE = """<section class="level3 worse"><ul><li>{title}: c, no change known</li></ul></section>
+<div class="table-scroll" aria-label="Figures that moved"><table><thead><tr><th>Measure</th>
+<th>When</th><th>Before</th><th>Now</th></tr></thead><tbody><tr><th>{title}</th><td></td>
+<td>(c)</td><td>c</td></tr></tbody></table></div>"""
 DEFINITION = """<dl><dt><span class="term">{title}</span></dt><dd><p>All.</p>
 <p><span class="latest">At 30 September 2021: fewer than 5 or withheld.</span></p></dd></dl>"""
 
@@ -55,9 +59,10 @@ def write_public(folder, figures, setting):
     (folder / "figures" / "fig-plans.svg").write_text(chart.svg, encoding="utf-8")
     packed = b64encode(chart.svg.encode()).decode()
     page = (
-        f'<figure id="fig-plans"><img src="data:image/svg+xml;base64,{packed}" '
+        f'<figure id="fig-plans"><figcaption><span class="finding">The rest is early years, c.'
+        f'</span></figcaption><img src="data:image/svg+xml;base64,{packed}" '
         f'alt="{escape(chart.alt)}"></figure><details>{chart.table.html()}</details>'
-        f"{kpis.table.html()}{(TILE + DEFINITION).format(title=MEASURES[HIDDEN].title)}"
+        f"{kpis.table.html()}{(TILE + WORSE + DEFINITION).format(title=MEASURES[HIDDEN].title)}"
     )
     (folder / "appendix.html").write_text(f"<html><body>{page}</body></html>", encoding="utf-8")
 
@@ -141,15 +146,22 @@ def test_a_hidden_number_in_a_row_of_key_figures(public, written):
         ('kpi-value">c', 'kpi-value">8%'),
         ("Change not available", "Worse: down 8 percentage points"),
         ("2021: fewer than 5 or withheld", "2021: 3"),
+        (": c, no change known", ": 8%, up 3 percentage points"),
+        (r"\(c\)", "8%"),
     ],
 )
-def test_a_hidden_number_in_a_tile_or_below_a_definition(public, written, old, new):
+def test_a_hidden_number_in_a_tile_a_sentence_or_below_a_definition(public, written, old, new):
     change(public / "appendix.html", old, new)
     assert f"appendix.html: {MEASURES[HIDDEN].title}" in stopped(public, written)
 
 
 def test_a_hidden_number_in_an_alternative_text(public, written):
     change(public / "appendix.html", "early years confidential", "early years 3")
+    assert "appendix.html: fig-plans" in stopped(public, written)
+
+
+def test_a_hidden_number_in_the_finding_above_a_chart(public, written):
+    change(public / "appendix.html", "The rest is early years, c", "The rest is early years, 3")
     assert "appendix.html: fig-plans" in stopped(public, written)
 
 
