@@ -34,6 +34,12 @@ local function append(list, items)
   for _, item in ipairs(items) do list[#list + 1] = item end
 end
 
+local function one_of(names, classes)
+  for _, name in ipairs(names) do
+    if classes:includes(name) then return name end
+  end
+end
+
 -- Plain Lua lists: pandoc's own are ten times slower to build.
 local function join(...)
   local all = {}
@@ -213,18 +219,24 @@ local function typst_image(image, alt)
       (image.attributes.width and (', width: ' .. image.attributes.width) or '') .. ')'
 end
 
+-- A chart or a strip has a second drawing for a narrow screen: the browser takes the one that fits.
+local function picture(image, alt)
+  local phone = image.attributes.phone
+  local class = one_of({ 'spark', 'strip' }, image.classes)
+  local img = '<img' .. (class and (' class="' .. class .. '"') or '') .. ' src="' .. escaped(image.src) ..
+      '" alt="' .. escaped(alt) .. '">'
+  if not phone then return img end
+  return '<picture><source media="screen and (max-width: 30rem)" srcset="' .. data_uri(phone) .. '">' ..
+      img .. '</picture>'
+end
+
 -- The alternative text moves into the caption, from where both writers take `alt`.
 local function plain_image(image)
   local alt = alt_of(image, pandoc.utils.stringify(image.caption))
   if image.classes:includes('spark') then image.attributes.width = '100%' end
   if typst then return rawi('#box(' .. typst_image(image, alt) .. ')') end
   -- Quarto would make a figure of a picture that stands alone in its paragraph.
-  for _, class in ipairs { 'spark', 'strip' } do
-    if image.classes:includes(class) then
-      return rawi('<img class="' .. class .. '" src="' .. escaped(image.src) .. '" alt="' ..
-        escaped(alt) .. '">')
-    end
-  end
+  if one_of({ 'spark', 'strip' }, image.classes) then return rawi(picture(image, alt)) end
   image.caption = pandoc.Inlines(pandoc.Str(alt))
   return image
 end
@@ -237,15 +249,6 @@ local function first_image(figure)
   local found
   figure:walk { Image = function(image) found = found or image end }
   return found
-end
-
--- A chart has a second drawing for a narrow screen: the browser takes the one that fits.
-local function picture(image, alt)
-  local phone = image.attributes.phone
-  local img = '<img src="' .. escaped(image.src) .. '" alt="' .. escaped(alt) .. '">'
-  if not phone then return img end
-  return '<picture><source media="screen and (max-width: 30rem)" srcset="' .. data_uri(phone) .. '">' ..
-      img .. '</picture>'
 end
 
 local function figure_blocks(id, name, image, caption)
@@ -361,12 +364,6 @@ local function rating(classes)
   if not classes:includes('rag') then return nil end
   for _, colour in ipairs(RATINGS) do
     if classes:includes('rag-' .. colour) then return colour end
-  end
-end
-
-local function one_of(names, classes)
-  for _, name in ipairs(names) do
-    if classes:includes(name) then return name end
   end
 end
 

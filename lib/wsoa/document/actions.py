@@ -1,5 +1,6 @@
 """Part 6: the action tables: steps, ratings, progress and impact of each action."""
 
+from collections.abc import Mapping
 from datetime import date
 from html import escape
 from typing import Final
@@ -9,7 +10,7 @@ from wsoa.display.words import figure_words, short_when, target_words
 from wsoa.document.differences import find_differences
 from wsoa.document.markdown import bullets, plain, prose
 from wsoa.document.pictures import strip
-from wsoa.document.rating import rating_cell
+from wsoa.document.rating import published_otherwise, rating_cell
 from wsoa.document.report import Report
 from wsoa.measures import MEASURES
 from wsoa.plan import (
@@ -57,7 +58,8 @@ def _history(report: Report, action: Action) -> str:
     known = rating_history(report.plan, action, upto=report.point)
     points = sorted(report.plan.rating_points, key=lambda point: point.month)
     later = [f"{point.name}: to come" for point in points[len(known) :]]
-    cells: list[Cell | str] = [*map(_point, known), *later]
+    published = published_otherwise(report, action)
+    cells: list[Cell | str] = [*(_point(each, published) for each in known), *later]
     years = [cells[i : i + POINTS_A_YEAR] for i in range(0, len(cells), POINTS_A_YEAR)]
     rows = tuple(_year(number, year) for number, year in enumerate(years, start=1))
     headers = ("Year", "First quarter", "Second", "Third", "Fourth")
@@ -70,10 +72,11 @@ def _history(report: Report, action: Action) -> str:
     return f"{strip(report, action).markdown()}\n\n{on_screen}"
 
 
-def _point(known: PointRating) -> Cell:
-    """Return the cell of one rating, which names its point."""
-    cell = rating_cell(known.rating)
-    return Cell(f"{known.point.name}: {cell.text}", css=cell.css)
+def _point(known: PointRating, published: Mapping[str, str]) -> Cell:
+    """Return the cell of one rating, which names its point, and what it was published as."""
+    cell, was = rating_cell(known.rating), published.get(known.point.name)
+    revised = f" (published as {was})" if was else ""
+    return Cell(f"{known.point.name}: {cell.text}{revised}", css=cell.css)
 
 
 def _year(number: int, cells: list[Cell | str]) -> tuple[Cell | str, ...]:

@@ -3,9 +3,11 @@
 The document names them, the build writes them: both ask here, so that none is missing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from functools import partial
+from types import MappingProxyType
+from typing import Final, Protocol
 
 from wsoa.display import attribute
 from wsoa.display.boxes import describe_boxes
@@ -13,49 +15,58 @@ from wsoa.display.diagram import draw_diagram
 from wsoa.display.layers import Arrow, Box
 from wsoa.display.sparkline import sparkline_of
 from wsoa.display.strip import Mark, describe_strip, draw_strip
-from wsoa.document.rating import rating_cell
+from wsoa.display.theme import Width
+from wsoa.document.rating import published_otherwise, rating_cell
 from wsoa.document.report import Report
 from wsoa.plan import Action, Body, rating_history
 
 __all__ = ["Picture", "draw_pictures", "governance", "spark", "strip"]
 
-PHONE: Final = "-phone"
+ENDINGS: Final[Mapping[Width, str]] = MappingProxyType({"page": "", "phone": "-phone"})
+
+
+class Draw(Protocol):
+    """Draws a picture, on a page or for a phone."""
+
+    def __call__(self, *, width: Width) -> str:
+        """Return the SVG."""
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawing among the figures.
+    """A drawing among the figures: it is drawn when its files are asked for, and not before.
 
     Attributes:
         name: its file's name, without its ending.
-        svg: the drawing.
+        draw: draws it.
         alt: what it shows in words.
         css: its class.
-        phone: the drawing for a narrow screen, if it has one.
+        widths: what it is drawn for.
     """
 
     name: str
-    svg: str
+    draw: Draw
     alt: str
     css: str = ""
-    phone: str = ""
+    widths: tuple[Width, ...] = ("page", "phone")
 
     def markdown(self) -> str:
         """Return the Markdown that shows it among words."""
-        return f'![](figures/{self.name}.svg){{.{self.css} fig-alt="{attribute(self.alt)}"}}'
+        return f"![](figures/{self.name}.svg){{.{self.css} {self._options()}}}"
 
     def figure(self, caption: str) -> str:
-        """Return the Markdown that shows it as a numbered figure, and on a phone its other form."""
-        options = f'#{self.name} fig-alt="{attribute(self.alt)}"'
-        if self.phone:
-            options += f' phone="figures/{self.name}{PHONE}.svg"'
-        return f"![{caption}](figures/{self.name}.svg){{{options}}}"
+        """Return the Markdown that shows it as a numbered figure."""
+        return f"![{caption}](figures/{self.name}.svg){{#{self.name} {self._options()}}}"
 
     def files(self) -> Iterator[tuple[str, str]]:
         """Yield the name and the SVG of each of its files."""
-        yield f"{self.name}.svg", self.svg
-        if self.phone:
-            yield f"{self.name}{PHONE}.svg", self.phone
+        for width in self.widths:
+            yield f"{self.name}{ENDINGS[width]}.svg", self.draw(width=width)
+
+    def _options(self) -> str:
+        name = f"{self.name}{ENDINGS['phone']}"
+        phone = f' phone="figures/{name}.svg"' if "phone" in self.widths else ""
+        return f'fig-alt="{attribute(self.alt)}"{phone}'
 
 
 def draw_pictures(report: Report) -> Iterator[Picture]:
@@ -74,9 +85,8 @@ def governance(report: Report) -> Picture:
     boxes = tuple(map(_box, report.plan.governance))
     return Picture(
         "fig-governance",
-        draw_diagram(boxes),
+        partial(draw_diagram, boxes),
         "Boxes joined by lines, each below those that it reports to. " + describe_boxes(boxes),
-        phone=draw_diagram(boxes, width="phone"),
     )
 
 
@@ -88,15 +98,29 @@ def _box(body: Body) -> Box:
 def spark(report: Report, measure: str) -> Picture | None:
     """Return the sparkline of a headline's measure; none where its trend is not known."""
     drawn = sparkline_of(measure, report.figures, report.setting)
-    return Picture(f"spark-{measure}", drawn.svg, drawn.alt, "spark") if drawn else None
+    if drawn is None:
+        return None
+    return Picture(f"spark-{measure}", lambda **_: drawn.svg, drawn.alt, "spark", ("page",))
 
 
 def strip(report: Report, action: Action) -> Picture:
     """Return an action's ratings so far, and the points to come, as a strip."""
     known = rating_history(report.plan, action, upto=report.point)
     given = {each.point.name: rating_cell(each.rating).text.lower() for each in known}
+    published = published_otherwise(report, action)
     points = sorted(report.plan.rating_points, key=lambda point: point.month)
     marks = [
-        Mark(p.name, given.get(p.name, "to come"), is_now=p.name == report.point) for p in points
+        Mark(
+            point.name,
+            given.get(point.name, "to come"),
+            was=published.get(point.name, "") if point.name in given else "",
+            is_now=point.name == report.point,
+        )
+        for point in points
     ]
-    return Picture(f"strip-{action.id}", draw_strip(marks), describe_strip(marks), "strip")
+    return Picture(
+        f"strip-{action.id}",
+        partial(draw_strip, marks),
+        describe_strip(marks),
+        css="strip",
+    )

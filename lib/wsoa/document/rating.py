@@ -3,9 +3,9 @@
 from wsoa.display import Cell
 from wsoa.document.report import Report
 from wsoa.plan import Action, Colour, Rating
-from wsoa.since import MovedRating, moved_rating
+from wsoa.since import MovedRating, moved_rating, restated
 
-__all__ = ["colour_cell", "move_of", "rating_cell"]
+__all__ = ["colour_cell", "move_of", "published_otherwise", "rating_cell"]
 
 
 def rating_cell(rating: Rating | None) -> Cell:
@@ -25,3 +25,13 @@ def move_of(report: Report, action: Action) -> MovedRating:
     last = report.since.last
     published = (last.ratings or ()) if last else ()
     return moved_rating(report.plan, action, at=report.point, published=published)
+
+
+def published_otherwise(report: Report, action: Action) -> dict[str, str]:
+    """Return the ratings of an action that were published as another: by point, what they were."""
+    return {
+        said.rating_point: said.rating
+        for earlier in reversed(report.since.reports)
+        for said, _ in restated(report.plan, earlier.ratings or ())
+        if said.action == action.id
+    }

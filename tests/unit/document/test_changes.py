@@ -9,9 +9,11 @@ from lxml import html
 
 from public import AS_AT, flow, publish, stock
 from wsoa.document import Origin, Report
+from wsoa.document.actions import write_action
 from wsoa.document.changes import write_changes
 from wsoa.document.corrected import warn_corrected
 from wsoa.document.glance import write_glance
+from wsoa.document.pictures import strip
 from wsoa.document.unusual import write_variation
 from wsoa.gates.agreement import Known
 from wsoa.gates.claims import claims_of_page
@@ -39,7 +41,8 @@ def quarters(counts, measure="requests_received"):
 @pytest.fixture
 def report(project, setting):
     plan = load_plan(project.folder / "plan.yml")
-    updates = {"changes": "Our own words.", "glance": "Nothing."}
+    updates = dict.fromkeys((action.id for action in plan.actions), "Done.\n\n## Impact\n\nBetter.")
+    updates |= {"changes": "Our own words.", "glance": "Nothing."}
     figures = publish(*quarters(REQUESTS), *VISITS)
     origin = Origin("c0de" * 10, clean=True, made_of="ab" * 32)
     parts = dict.fromkeys(AREAS, "")
@@ -123,6 +126,29 @@ def test_a_published_rating_that_the_plan_gives_otherwise_is_told(report):
     said = StatedRating("B1", "T", "Jan 2021", "red")
     text = section(write_changes(after(report, ratings=(said,))), "Ratings that moved")
     assert "- B1 was published as RED at Jan 2021; the plan now has AMBER there." in text
+
+
+def test_a_rating_that_the_plan_gives_otherwise_is_marked_on_its_strip_and_in_its_table(report):
+    said = StatedRating("B1", "T", "Jan 2021", "red")
+    found = after(report, ratings=(said,))
+    actions = {action.id: action for action in report.plan.actions}
+    marked = "Jan 2021 amber (revised: published as red);"
+    assert marked in strip(found, actions["B1"]).alt
+    assert "Jan 2021: Amber (published as red)</td>" in write_action(found, actions["B1"])
+    for plain in (strip(found, actions["B2"]), strip(report, actions["B1"])):
+        assert "revised" not in plain.alt
+    assert "published as" not in write_action(found, actions["B2"])
+    ((_, drawn), _), ((_, before), _) = (strip(r, actions["B1"]).files() for r in (found, report))
+    assert "<!-- was -->" in drawn
+    assert "<!-- was -->" not in before
+
+
+def test_a_revised_version_takes_precedence_over_the_report_before_it(report):
+    last = after(report, ratings=(StatedRating("B1", "T", "Jan 2021", "red"),)).since.last
+    corrects = replace(last, ratings=(StatedRating("B1", "T", "Jan 2021", "green"),))
+    found = replace(report, since=Since(last, corrects))
+    action = next(each for each in report.plan.actions if each.id == "B1")
+    assert "published as green" in strip(found, action).alt
 
 
 def test_a_figure_that_stands_out_since_the_last_report_says_by_which_rule(report):

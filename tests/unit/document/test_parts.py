@@ -15,6 +15,7 @@ from wsoa.document.changes import write_changes
 from wsoa.document.front import write_front, write_metadata
 from wsoa.document.glance import write_glance
 from wsoa.document.markdown import bullets, plain
+from wsoa.document.pictures import draw_pictures
 from wsoa.document.rating import rating_cell
 from wsoa.extracts import Issue
 from wsoa.measures import AREAS
@@ -140,6 +141,26 @@ def test_each_rating_names_its_point_and_later_ones_are_to_come(report):
     assert ">Oct 2019: Green</td>" in text
     assert ">Oct 2021: Green</td>" in text
     assert re.findall(r"(\w{3} \d{4}): to come", text) == ["Jan 2022", "Apr 2022", "Jul 2022"]
+
+
+def test_the_strip_of_ratings_stands_between_the_action_s_title_and_why_it_is_rated(report):
+    text = _written(report, "A1")
+    title, picture, why = (text.index(each) for each in ("### A1:", "strip-A1.svg", "**Why GREEN"))
+    assert title < picture < why
+    assert text.count("strip-A1.svg") == text.count("strip-A1-phone.svg") == 1
+    # Alone in its paragraph, and outside what paper leaves out: it is all that paper has.
+    line = next(each for each in text.splitlines() if "strip-A1.svg" in each)
+    assert line.startswith("![](")
+    assert picture < text.index("content-visible") < text.index("<table") < why
+
+
+def test_every_picture_that_is_named_is_drawn(report):
+    text = assemble(report)
+    named = set(re.findall(r"figures/([\w-]+\.svg)", text))
+    endings = {"page": ".svg", "phone": "-phone.svg"}
+    drawn = {f"{each.name}{endings[w]}" for each in draw_pictures(report) for w in each.widths}
+    assert named == drawn
+    assert {"strip-C2.svg", "strip-C2-phone.svg", "fig-governance-phone.svg"} <= drawn
 
 
 def test_a_step_done_by_derivation_says_so(report):
