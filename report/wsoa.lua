@@ -621,8 +621,22 @@ local function lay_across(tbl)
   return tbl
 end
 
+-- What a series is set against, the foot of its table, has no place along its days: it is said below.
+local function foot_words(tbl)
+  local words = {}
+  if not is_series(tbl) then return {} end
+  for _, row in ipairs(tbl.foot.rows) do
+    local name, amount = row.cells[1].contents, row.cells[2].contents
+    append(words, join(#words > 0 and { pandoc.Space() } or {}, pandoc.utils.blocks_to_inlines(name),
+      { pandoc.Str(':'), pandoc.Space() }, pandoc.utils.blocks_to_inlines(amount), { pandoc.Str('.') }))
+  end
+  tbl.foot.rows = {}
+  return #words > 0 and { raw('#wsoa-below['), pandoc.Plain(words), raw(']') } or {}
+end
+
 -- The comment tells the pass over the PDF which cells head their rows.
 local function typst_table(tbl)
+  local below = foot_words(tbl)
   tbl = lay_across(tbl):walk { Str = divide_long }
   local rows = one_of({ 'close', 'compact' }, tbl.classes) or 'open'
   local body, flags = body_blocks(tbl)
@@ -633,7 +647,7 @@ local function typst_table(tbl)
   if #tbl.head.rows > 0 then
     append(out, join({ raw('table.header(') }, head, { raw('wsoa-head-rule),') }))
   end
-  append(out, join(body, { raw(')') }))
+  append(out, join(body, { raw(')') }, below))
   local caption = pandoc.utils.blocks_to_inlines(tbl.caption.long)
   if #caption > 0 then table.insert(out, 1, pandoc.Para { pandoc.Strong(caption) }) end
   return out

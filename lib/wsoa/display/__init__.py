@@ -1,6 +1,7 @@
 """Tables, charts and words, from figures that passed disclosure control and from nothing else."""
 
-from wsoa.display.rendering import Rendered, render_exhibit
+from wsoa.display.rendered import Rendered
+from wsoa.display.rendering import render_exhibit
 from wsoa.display.setting import Setting, setting_of
 from wsoa.display.table import Cell, Table, attribute, raw_html
 

@@ -64,20 +64,39 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A line that figures are set against, with its words: a target, or muted a comparator."""
+    """A line that figures are set against: a target, or muted a comparator.
+
+    Attributes:
+        value: where it lies.
+        words: what stands beside it.
+        name, amount: the same apart, for a table: `England, 2020` and `58%`.
+    """
 
     value: float
     words: str
+    name: str = ""
+    amount: str = ""
     muted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """A range behind a line, such as that of usual variation, with its words."""
+    """A range behind a line, such as that of usual variation.
+
+    Attributes:
+        low, high: its edges.
+        middle: the average of the points that it is reckoned from.
+        words: what stands beside it.
+        amount: the same without its name, for a table: `34% to 89%, average 61%`.
+        first: the place of the first point that it is reckoned from.
+    """
 
     low: float
     high: float
+    middle: float
     words: str
+    amount: str = ""
+    first: int = 0
 
 
 def wrap(words: str, width: int) -> str:

@@ -6,10 +6,10 @@ Rates have one scale, 0% to 100%, in every chart; amounts begin at zero.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from wsoa.display.charts import (
@@ -21,7 +21,14 @@ from wsoa.display.charts import (
     Point,
     Reference,
     to_svg,
-    wrap,
+)
+from wsoa.display.labels import (
+    LINE_OF_TEXT,
+    MARKERS,
+    Label,
+    lines_above,
+    write_above,
+    write_beside,
 )
 from wsoa.display.theme import WIDTHS, Width, paint, points, stroke, styled
 from wsoa.display.tokens import SERIES
@@ -35,13 +42,6 @@ LEFT, RIGHT, TOP, BOTTOM = 0.46, 1.72, 0.1, 0.4
 """Inches around the plot: the axis on the left, the names of lines on the right."""
 
 NARROW_RIGHT: Final = 0.12
-LINE_OF_TEXT: Final = 0.172
-"""Inches from one line of small type to the next."""
-
-LETTERS: Final = 22
-LETTERS_NARROW: Final = 38
-"""Letters of a line beside the plot, and above a narrow one."""
-
 LABEL: Final = 0.34
 """Inches that a label of the axis takes."""
 
@@ -53,19 +53,6 @@ FOOT: Final = 0.055
 
 WIDE_RUN: Final = 4
 """Points in a row from which the hatching has room for the whole word."""
-
-MARKERS: Final = "os^D"
-
-
-@dataclass(frozen=True, slots=True)
-class _Label:
-    """Words beside the plot: where they would stand, and how they look."""
-
-    value: float
-    words: str
-    weight: int
-    colour: str
-    marker: str = ""
 
 
 def draw_lines(
@@ -81,22 +68,24 @@ def draw_lines(
         raise NotebookError(
             f"A chart has room for {len(MARKERS)} lines, not {len(lines)}. Show two charts."
         )
-    labels = [*_ends(lines, dated=width == "phone"), *map(_beside, references)]
-    above = _lines_above(labels) if width == "phone" else 0
+    labels = [*_ends(lines, dated=width == "phone"), *map(_beside, references), *_usual(band)]
+    above = lines_above(labels) if width == "phone" else 0
     height = HEIGHT + TOP + BOTTOM + above * LINE_OF_TEXT
     with styled(height, width=width) as canvas:
         axes = canvas.add_axes(_room(width, height, above=above))
-        _set_scale(axes, lines, references=references, percent=percent)
-        _draw_band(axes, band)
+        within = [*(r.value for r in references), *((band.high,) if band else ())]
+        _set_scale(axes, lines, within=within, percent=percent)
+        if band:
+            _draw_band(axes, band)
         for reference in references:
             _draw_reference(axes, reference)
         for line, colour, marker in zip(lines, map(paint, SERIES), MARKERS, strict=False):
             _draw_line(axes, line, colour=colour, marker=marker)
         _label_axis(axes, [p.label for p in lines[0].points], inches=_across(width))
         if width == "phone":
-            _write_above(axes, labels, height=HEIGHT)
+            write_above(axes, labels, height=HEIGHT, gap=TOP / 2)
         else:
-            _write_beside(axes, labels)
+            write_beside(axes, labels, height=HEIGHT)
         return to_svg(canvas)
 
 
@@ -115,10 +104,10 @@ def _room(width: Width, height: float, *, above: int) -> tuple[float, float, flo
 
 
 def _set_scale(
-    axes: Axes, lines: Sequence[Line], *, references: Sequence[Reference], percent: bool
+    axes: Axes, lines: Sequence[Line], *, within: Sequence[float], percent: bool
 ) -> None:
     values = [p.value for line in lines for p in line.points if p.value is not None]
-    top = max([*values, *(r.value for r in references)], default=0)
+    top = max([*values, *within], default=0)
     axes.set_ylim(0, 1.0 if percent else max(top * 1.08, FEWEST))
     axes.set_xlim(-0.35, len(lines[0].points) - 0.65)
     axes.yaxis.set_major_locator(MaxNLocator(4 if percent else 5, integer=not percent))
@@ -187,21 +176,15 @@ def _draw_reference(axes: Axes, reference: Reference) -> None:
     )
 
 
-def _draw_band(axes: Axes, band: Band | None) -> None:
-    if band is None:
-        return
-    axes.axhspan(band.low, band.high, color=paint("blue-tint"), linewidth=0, zorder=0.5)
-    axes.annotate(
-        band.words,
-        (axes.get_xlim()[0], band.high),
-        xytext=(2, 2),
-        textcoords="offset points",
-        fontsize=points("fine"),
-        color=paint("quiet"),
-    )
+def _draw_band(axes: Axes, band: Band) -> None:
+    """Draw a range behind the points that it is reckoned from, and its average."""
+    left, right = band.first - 0.35, axes.get_xlim()[1]
+    place, size = (left, band.low), (right - left, band.high - band.low)
+    axes.add_patch(Rectangle(place, *size, color=paint("blue-tint"), linewidth=0, zorder=0.5))
+    axes.plot([left, right], [band.middle] * 2, color=paint("muted"), lw=stroke("hair"), zorder=0.6)
 
 
-def _ends(lines: Sequence[Line], *, dated: bool) -> Iterator[_Label]:
+def _ends(lines: Sequence[Line], *, dated: bool) -> Iterator[Label]:
     """Yield the last value shown of each line with its name, and its date unless it is the last."""
     for line, marker in zip(lines, MARKERS, strict=False):
         point = next((p for p in reversed(line.points) if p.value is not None), None)
@@ -210,86 +193,16 @@ def _ends(lines: Sequence[Line], *, dated: bool) -> Iterator[_Label]:
             moment = "" if last else f"{point.label}: "
             words = f"{line.name}: {moment}{point.words}" if line.name else moment + point.words
             many = marker if len(lines) > 1 else ""
-            yield _Label(point.value or 0, words, BOLD, paint("ink"), many)
+            yield Label(point.value or 0, words, BOLD, paint("ink"), many)
 
 
-def _beside(reference: Reference) -> _Label:
-    return _Label(reference.value, reference.words, REGULAR, paint("quiet"))
+def _beside(reference: Reference) -> Label:
+    return Label(reference.value, reference.words, REGULAR, paint("quiet"))
 
 
-def _write_beside(axes: Axes, labels: Sequence[_Label]) -> None:
-    """Write what lines are right of the plot, each where its line ends, none over another."""
-    bottom, top = axes.get_ylim()
-    wrapped = sorted(((x, wrap(x.words, LETTERS)) for x in labels), key=lambda each: each[0].value)
-    heights = [LINE_OF_TEXT * (words.count("\n") + 1.35) / HEIGHT for _, words in wrapped]
-    wanted = [(label.value - bottom) / (top - bottom) for label, _ in wrapped]
-    for (label, words), middle in zip(wrapped, _apart(wanted, heights), strict=True):
-        axes.text(
-            1.045 if label.marker else 1.02,
-            middle,
-            words,
-            transform=axes.transAxes,
-            va="center",
-            color=label.colour,
-            fontweight=label.weight,
-            linespacing=1.15,
-        )
-        _mark(axes, label, (1.025, middle))
-
-
-def _apart(wanted: Sequence[float], heights: Sequence[float]) -> list[float]:
-    """Return the middles of labels, lowest first, moved so that none lies over another.
-
-    They move up off one another, and then down again from the top of the plot.
-    """
-    middles: list[float] = []
-    floor = -0.1
-    for middle, height in zip(wanted, heights, strict=True):
-        middles.append(max(middle, floor + height / 2))
-        floor = middles[-1] + height / 2
-    ceiling = 1.06
-    for i in reversed(range(len(middles))):
-        middles[i] = min(middles[i], ceiling - heights[i] / 2)
-        ceiling = middles[i] - heights[i] / 2
-    return middles
-
-
-def _lines_above(labels: Sequence[_Label]) -> int:
-    return sum(wrap(label.words, LETTERS_NARROW).count("\n") + 1 for label in labels)
-
-
-def _write_above(axes: Axes, labels: Sequence[_Label], *, height: float) -> None:
-    """Write what lines are above a narrow plot, one below the other."""
-    line = LINE_OF_TEXT / height
-    foot = 1 + TOP / 2 / height + line * _lines_above(labels)
-    for label in labels:
-        words = wrap(label.words, LETTERS_NARROW)
-        axes.text(
-            0.05 if label.marker else 0,
-            foot,
-            words,
-            transform=axes.transAxes,
-            va="top",
-            color=label.colour,
-            fontweight=label.weight,
-            linespacing=1.15,
-        )
-        _mark(axes, label, (0.02, foot - line * 0.42))
-        foot -= line * (words.count("\n") + 1)
-
-
-def _mark(axes: Axes, label: _Label, place: tuple[float, float]) -> None:
-    """Draw the marker of the line that a label names."""
-    if label.marker:
-        axes.plot(
-            [place[0]],
-            [place[1]],
-            transform=axes.transAxes,
-            color=paint(SERIES[MARKERS.index(label.marker)]),
-            marker=label.marker,
-            markersize=stroke("edge") * 1.6,
-            clip_on=False,
-        )
+def _usual(band: Band | None) -> Iterator[Label]:
+    if band:
+        yield Label(band.middle, band.words, REGULAR, paint("quiet"))
 
 
 def _label_axis(axes: Axes, labels: Sequence[str], *, inches: float) -> None:

@@ -1,8 +1,6 @@
 """From an exhibit and public figures to a chart with its table, or a table."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from html import escape
 from types import MappingProxyType
@@ -10,12 +8,13 @@ from typing import Final
 
 from wsoa.comparators import Comparator
 from wsoa.disclosure import PublicFigure, PublicFigures
-from wsoa.display.alt import describe_bars, describe_line
+from wsoa.display.alt import describe_bars
 from wsoa.display.bars import draw_bars
-from wsoa.display.charts import Bar, Line, Point, Reference
-from wsoa.display.finding import find_in_bars, find_in_comparison, find_in_lines
+from wsoa.display.charts import Bar, Reference
+from wsoa.display.finding import find_in_bars, find_in_comparison
 from wsoa.display.groups import group_words, heading_words, in_order
-from wsoa.display.lines import draw_lines
+from wsoa.display.over_time import render_months, render_trend
+from wsoa.display.rendered import Rendered
 from wsoa.display.setting import Setting, before
 from wsoa.display.table import Cell, Table
 from wsoa.display.variation import latest_words
@@ -24,8 +23,6 @@ from wsoa.display.words import (
     change_words,
     direction,
     figure_words,
-    last_day,
-    month_words,
     published_words,
     short_when,
     short_words,
@@ -35,26 +32,7 @@ from wsoa.exhibit import Exhibit
 from wsoa.measures import MEASURES
 from wsoa.variation import Variation, variation_of
 
-__all__ = ["Rendered", "render_exhibit"]
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """An exhibit ready for the document.
-
-    Attributes:
-        table: its figures.
-        svg: of a chart, its drawing.
-        alt: of a chart, what it shows, figure by figure.
-        finding: of a chart, what it shows in a sentence; empty when no figure bears one out.
-        phone: of a chart, the drawing for a narrow screen.
-    """
-
-    table: Table
-    svg: str = ""
-    alt: str = ""
-    finding: str = ""
-    phone: str = ""
+__all__ = ["render_exhibit"]
 
 
 def render_exhibit(exhibit: Exhibit, figures: PublicFigures, setting: Setting) -> Rendered:
@@ -125,69 +103,6 @@ def _moved(now: PublicFigure | None, earlier: PublicFigure | None) -> str:
     return words if way in ("not known", "no change", "moved") else f"{way}: {words}"
 
 
-def _trend(exhibit: Exhibit, figures: PublicFigures, setting: Setting) -> Rendered:
-    series = {m: figures.trend(m) for m in exhibit.measures}
-    made = _lines(exhibit, setting, series)
-    found = (find_in_lines(points, setting) for points in series.values())
-    return replace(made, finding=next(filter(None, found), ""))
-
-
-def _months(exhibit: Exhibit, figures: PublicFigures, setting: Setting) -> Rendered:
-    """Return lines over months, without a finding: one month's few cases bear none."""
-    return _lines(exhibit, setting, {m: figures.windows(m, "month") for m in exhibit.measures})
-
-
-def _lines(
-    exhibit: Exhibit, setting: Setting, series: Mapping[str, tuple[PublicFigure, ...]]
-) -> Rendered:
-    days = sorted({last_day(figure) for points in series.values() for figure in points})
-    lines = [_line(MEASURES[name].title, points, days=days) for name, points in series.items()]
-    first = MEASURES[exhibit.measures[0]]
-    target = setting.target(first.id)
-    drawn = lines if len(lines) > 1 else [replace(line, name="") for line in lines]
-    goal = target_words(first, target) if target is not None else ""
-    alt = " ".join(describe_line(line, target=goal) for line in lines)
-    draw = partial(
-        draw_lines,
-        drawn,
-        percent=first.unit == "rate",
-        references=tuple(_references(series[first.id], setting)),
-    )
-    return Rendered(_line_table(lines), draw(), alt, phone=draw(width="phone"))
-
-
-def _references(points: Sequence[PublicFigure], setting: Setting) -> Iterator[Reference]:
-    """Yield what the line of a measure is set against: its target, and England where published."""
-    if not points:
-        return
-    latest = points[-1]
-    measure, target = MEASURES[latest.measure], setting.target(latest.measure)
-    if target is not None:
-        yield Reference(target, f"target {target_words(measure, target)}")
-    england = setting.main(latest)
-    if england is not None and england.value is not None:
-        words = f"England {published_words(england, measure)}, {england.when}"
-        yield Reference(england.value, words, muted=True)
-
-
-def _line(name: str, figures: tuple[PublicFigure, ...], *, days: list[date]) -> Line:
-    """Return a line with a point for every day, so that lines of one chart share their axis."""
-    known = {last_day(figure): figure for figure in figures}
-    return Line(name, tuple(_point(day, known.get(day)) for day in days))
-
-
-def _point(day: date, figure: PublicFigure | None) -> Point:
-    return Point(month_words(day), figure.value if figure else None, short_words(figure))
-
-
-def _line_table(lines: list[Line]) -> Table:
-    columns = zip(*(line.points for line in lines), strict=True)
-    rows = tuple((points[0].label, *(p.words for p in points)) for points in columns)
-    names = tuple(line.name for line in lines)
-    title, heads = f"Figures: {'; '.join(names)}", ("When", *names)
-    return Table(title, heads, rows, css="compact series", numbers=1)
-
-
 def _comparison(exhibit: Exhibit, figures: PublicFigures, setting: Setting) -> Rendered:
     measure = MEASURES[exhibit.measures[0]]
     figure = figures.headline(measure.id, exhibit.window)
@@ -222,7 +137,8 @@ def _comparison(exhibit: Exhibit, figures: PublicFigures, setting: Setting) -> R
 def _goal(name: str, setting: Setting) -> Iterator[Reference]:
     target = setting.target(name)
     if target is not None:
-        yield Reference(target, f"target {target_words(MEASURES[name], target)}")
+        amount = target_words(MEASURES[name], target)
+        yield Reference(target, f"target {amount}", "Target", amount)
 
 
 def _own_bar(figure: PublicFigure | None, setting: Setting) -> Bar:
@@ -297,8 +213,8 @@ _RENDERERS: Final[Mapping[str, Callable[[Exhibit, PublicFigures, Setting], Rende
         {
             "headline": _headline,
             "kpis": _kpis,
-            "trend": _trend,
-            "months": _months,
+            "trend": render_trend,
+            "months": render_months,
             "comparison": _comparison,
             "bars": _bars,
             "table": _table,

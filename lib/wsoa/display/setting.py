@@ -27,6 +27,7 @@ class Setting:
         targets: measure id → target in the measure's own scale.
         comparators: the published figures of every council.
         as_at: the report's as-at date: what was published later is not known to it.
+        since: the as-at date of the report published last; none where none is.
     """
 
     council: str
@@ -35,6 +36,7 @@ class Setting:
     targets: Mapping[str, float]
     comparators: Comparators
     as_at: date
+    since: date | None = None
 
     def target(self, measure: str) -> float | None:
         """Return the measure's target, if it has one."""

@@ -40,6 +40,7 @@ class Table:
         widths: percentages of the columns, or none.
         css: classes of the table, such as `compact`.
         numbers: from which column on cells are numbers and align right; 0 for none.
+        foot: rows that are none of the table's own, such as a target.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Table:
     widths: tuple[int, ...] = ()
     css: str = ""
     numbers: int = 0
+    foot: tuple[tuple[str, ...], ...] = ()
 
     def html(self) -> str:
         """Return the table in a region that a keyboard can scroll."""
@@ -65,10 +67,15 @@ class Table:
             self._open("th", i, "", "col") + f"{escape(h)}</th>" for i, h in enumerate(self.headers)
         )
         yield "<thead><tr>" + "".join(heads) + "</tr></thead>"
-        yield "<tbody>"
-        for row in self.rows:
+        yield from self._group("tbody", self.rows)
+        if self.foot:
+            yield from self._group("tfoot", self.foot)
+
+    def _group(self, tag: str, rows: Sequence[Sequence[Cell | str]]) -> Iterable[str]:
+        yield f"<{tag}>"
+        for row in rows:
             yield "<tr>" + "".join(self._row(row)) + "</tr>"
-        yield "</tbody>"
+        yield f"</{tag}>"
 
     def _row(self, row: Sequence[Cell | str]) -> Iterable[str]:
         for i, given in enumerate(row):

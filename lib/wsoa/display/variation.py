@@ -7,7 +7,15 @@ from wsoa.display.words import round_half_up, step_words, value_words
 from wsoa.measures import MEASURES
 from wsoa.variation import Signal, Untold, Variation, meaning_of
 
-__all__ = ["MEANINGS", "latest_words", "reason_words", "signal_words", "usual_words"]
+__all__ = [
+    "MEANINGS",
+    "average_words",
+    "latest_words",
+    "reason_words",
+    "signal_words",
+    "usual_words",
+    "why_words",
+]
 
 MEANINGS: Final = {
     "improvement": "improvement",
@@ -55,6 +63,19 @@ def usual_words(found: Variation) -> str:
     return f"{_amount(low, found)} to {_amount(high, found)}"
 
 
+def average_words(found: Variation) -> str:
+    """Return the average of a measure's points, or of its changes."""
+    mean = float(found.limits.mean)
+    if found.series.kind == "change":
+        return step_words(mean, MEASURES[found.measure])
+    return _amount(mean, found)
+
+
+def why_words(found: Variation, place: int) -> str:
+    """Return every rule that marks a point, in a sentence each."""
+    return " ".join(dict.fromkeys(signal_words(each, found) for each in found.at(place)))
+
+
 def _level_words(signal: Signal, found: Variation) -> str:
     high = signal.side == "high"
     match signal.rule:
@@ -70,7 +91,7 @@ def _level_words(signal: Signal, found: Variation) -> str:
             return f"Two of three quarters in a row are near {usual}."
         case "shift":
             side = "above" if high else "below"
-            mean = _amount(float(found.limits.mean), found)
+            mean = average_words(found)
             return f"{signal.length} quarters in a row {side} the average of {mean}."
 
 
@@ -90,7 +111,7 @@ def _change_words(signal: Signal, found: Variation) -> str:
             return f"Two of three quarterly changes in a row are near the {side} edge of {usual}."
         case "shift":
             side = "above" if high else "below"
-            mean = step_words(float(found.limits.mean), measure)
+            mean = average_words(found)
             return f"{signal.length} quarterly changes in a row {side} the average, {mean}."
 
 

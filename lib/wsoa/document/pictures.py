@@ -13,16 +13,18 @@ from wsoa.display import attribute
 from wsoa.display.boxes import describe_boxes
 from wsoa.display.diagram import draw_diagram
 from wsoa.display.layers import Arrow, Box
+from wsoa.display.rendered import PHONE, Rendered
 from wsoa.display.sparkline import sparkline_of
 from wsoa.display.strip import Mark, describe_strip, draw_strip
 from wsoa.display.theme import Width
+from wsoa.document.charted import draw_marked
 from wsoa.document.rating import published_otherwise, rating_cell
 from wsoa.document.report import Report
 from wsoa.plan import Action, Body, rating_history
 
 __all__ = ["Picture", "draw_pictures", "governance", "spark", "strip"]
 
-ENDINGS: Final[Mapping[Width, str]] = MappingProxyType({"page": "", "phone": "-phone"})
+ENDINGS: Final[Mapping[Width, str]] = MappingProxyType({"page": "", "phone": PHONE})
 
 
 class Draw(Protocol):
@@ -78,6 +80,12 @@ def draw_pictures(report: Report) -> Iterator[Picture]:
     yield from (strip(report, action) for action in report.plan.actions)
     if report.plan.governance:
         yield governance(report)
+    for label, _, made in draw_marked(report):
+        yield Picture(label, partial(_of, made), made.alt)
+
+
+def _of(made: Rendered, *, width: Width) -> str:
+    return made.phone if width == "phone" else made.svg
 
 
 def governance(report: Report) -> Picture:

@@ -10,10 +10,11 @@ from wsoa.display.variation import (
     MEANINGS,
     latest_words,
     reason_words,
-    signal_words,
     usual_words,
+    why_words,
 )
 from wsoa.display.words import short_when, short_words
+from wsoa.document.charted import write_marked
 from wsoa.document.report import Report
 from wsoa.measures import MEASURES
 from wsoa.variation import Untold, Variation, meaning_of, variation_of
@@ -34,13 +35,9 @@ def write_unusual(report: Report) -> str:
     found = [variation_of(report.figures, name) for name in MEASURES]
     tested = [each for each in found if isinstance(each, Variation)]
     untold = [each for each in found if isinstance(each, Untold)]
-    rows = tuple(row for each in tested for row in _rows(each, since=_since(report)))
-    return "\n\n".join([INTRO, _table(rows), _count(tested, rows), *_untold(untold)])
-
-
-def _since(report: Report) -> date | None:
-    last = report.since.last
-    return date.fromisoformat(last.as_at) if last else None
+    rows = tuple(row for each in tested for row in _rows(each, since=report.since.day))
+    parts = (INTRO, _table(rows), _count(tested, rows), *_untold(untold), write_marked(report))
+    return "\n\n".join(filter(None, parts))
 
 
 Row = tuple[str, str, str, str, str]
@@ -50,7 +47,7 @@ def _rows(found: Variation, *, since: date | None) -> Iterator[Row]:
     """Yield a row for each marked point that is later than the last report."""
     for place in found.since(since):
         signals, point = found.at(place), found.point(place)
-        why = " ".join(dict.fromkeys(signal_words(signal, found) for signal in signals))
+        why = why_words(found, place)
         meaning = MEANINGS[meaning_of(signals[0], found.measure)].capitalize()
         title = MEASURES[found.measure].title
         yield title, short_when(point), short_words(point), why, meaning
@@ -99,7 +96,7 @@ def write_variation(report: Report) -> str:
         "Of counts on a day, and other figures on a day, the range is of the change in a quarter."
     )
     name = "Usual variation of each measure"
-    table = Table(name, headers, rows, widths=(40, 10, 22, 28), css="compact")
+    table = Table(name, headers, rows, widths=(37, 7, 19, 37), css="compact")
     return f"{intro}\n\n{raw_html(table.html())}"
 
 

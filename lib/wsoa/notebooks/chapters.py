@@ -7,7 +7,6 @@ say what it is called.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,9 +15,8 @@ from nbconvert import MarkdownExporter
 from nbformat import NotebookNode
 from traitlets.config import Config
 
-from wsoa.display.markdown import plain
-from wsoa.display.rendering import Rendered
-from wsoa.display.table import attribute, raw_html
+from wsoa.display.rendered import PHONE, Rendered
+from wsoa.display.table import raw_html
 from wsoa.errors import NotebookError
 from wsoa.exhibit import MIME, Exhibit
 
@@ -27,8 +25,6 @@ __all__ = ["fill_exhibits", "write_chapter"]
 OPTION: Final = re.compile(r'^#\|\s*([a-z-]+):\s*"?(.*?)"?\s*$')
 LABEL: Final = re.compile(r"^(fig|tbl)-[a-z0-9-]+$")
 RUN_METADATA: Final = ("papermill", "execution", "widgets")
-PHONE: Final = "-phone"
-"""What the name of a chart for a narrow screen ends in."""
 
 INJECTED: Final = "injected-parameters"
 
@@ -101,7 +97,7 @@ def _fill(
         return NotebookNode(output_type="display_data", metadata={}, data={"text/plain": made.alt})
     options = _options(cell.source)
     label = _label(options, exhibit, name)
-    made = _called(made, options[f"{label[:3]}-cap"])
+    made = made.called(options[f"{label[:3]}-cap"])
     for ending, drawn in (("", made.svg), (PHONE, made.phone)):
         if drawn:
             (figures / f"{label}{ending}.svg").write_text(drawn, encoding="utf-8", newline="\n")
@@ -110,11 +106,6 @@ def _fill(
         "text/html": made.svg + made.table.html(),
     }
     return NotebookNode(output_type="display_data", metadata={}, data=data | shown)
-
-
-def _called(made: Rendered, caption: str) -> Rendered:
-    """Return it with a table of a name that no other has: who hears the page goes by names."""
-    return replace(made, table=replace(made.table, name=f"{made.table.name}: {caption}"))
 
 
 def _options(source: str) -> dict[str, str]:
@@ -140,15 +131,7 @@ def _markdown(made: Rendered, label: str, options: dict[str, str]) -> str:
     if not made.svg:
         table = raw_html(made.table.html())
         return f"::: {{#{label}}}\n\n{table}\n\n{options['tbl-cap']}\n\n:::\n"
-    alt = attribute(" ".join(filter(None, (options.get("fig-alt"), made.alt))))
-    finding = f"[{plain(made.finding)}.]{{.finding}} " if made.finding else ""
-    drawn = f'fig-alt="{alt}"'
-    drawn += f' phone="figures/{label}{PHONE}.svg"' if made.phone else ""
-    figure = f"![{finding}{options['fig-cap']}](figures/{label}.svg){{#{label} {drawn}}}"
-    opened = raw_html('<details class="chart-data"><summary>Figures behind this chart</summary>')
-    data = f"{opened}\n\n{raw_html(made.table.html())}\n\n{raw_html('</details>')}"
-    # A fence keeps the chart and its figures on one page.
-    return f":::: {{.exhibit}}\n{figure}\n\n{data}\n::::\n"
+    return made.markdown(label, options["fig-cap"], says=options.get("fig-alt", ""))
 
 
 def _strip(metadata: Any) -> None:

@@ -54,6 +54,7 @@ def write_document(
 ) -> tuple[str, ...]:
     """Draw every exhibit and write `appendix.qmd`; return what a person should look at."""
     setting, begun = setting_of(work.project), work.frozen.provenance
+    setting = replace(setting, since=since.day)
     report = Report(
         project=work.project,
         plan=work.words.plan,

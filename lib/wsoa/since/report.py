@@ -1,6 +1,7 @@
 """The reports that a new one is read beside."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from wsoa.since.definitions import Definition
 from wsoa.since.figures import Said
@@ -39,6 +40,11 @@ class Since:
 
     last: EarlierReport | None = None
     corrects: EarlierReport | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The as-at date of the last earlier period, if one is published."""
+        return date.fromisoformat(self.last.as_at) if self.last else None
 
     @property
     def reports(self) -> tuple[EarlierReport, ...]:

@@ -1,6 +1,7 @@
 """Charts: the same bytes every time, and nothing in them that the figures do not say."""
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from xml.etree import ElementTree as ET
 
@@ -105,8 +106,25 @@ def test_a_target_and_a_comparator_are_lines_with_their_names(width):
     assert "England 58%, 2020" in written
 
 
-def test_a_band_is_drawn_with_its_name():
-    assert "usual range" in words(lines(band=Band(30, 50, "usual range")))
+BAND = Band(0.3, 0.5, 0.4, "usual range 30% to 50%, average 40%", first=1)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_band_is_drawn_behind_its_points_with_its_name_and_its_average(width):
+    svg = lines(*shares(0.5, 0.6), percent=True, band=BAND, width=width)
+    assert "usual range 30% to" in " ".join(words(svg))
+    plain = lines(*shares(0.5, 0.6), percent=True, width=width)
+    assert COLOURS["blue-tint"].light.lower() in svg
+    assert COLOURS["blue-tint"].light.lower() not in plain
+    from_the_first = lines(*shares(0.5, 0.6), percent=True, band=replace(BAND, first=0))
+    assert max(_across(svg)) < max(_across(from_the_first))
+
+
+def _across(svg):
+    """Return how wide each shape of a band is, in points."""
+    found = (p for p in ET.fromstring(svg).iter() if "#e0e8ef" in p.get("style", ""))
+    places = [list(map(float, re.findall(r"[-\d.]+", path.get("d"))))[::2] for path in found]
+    return [max(each) - min(each) for each in places if each]
 
 
 def test_rates_have_one_scale_in_every_chart():

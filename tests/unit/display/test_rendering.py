@@ -60,6 +60,33 @@ def test_a_trend_ends_with_the_reporting_period(setting):
     assert made.alt == "EHC plans maintained: from 1,600 in Mar 2021 to 1,700 in Sep 2021."
 
 
+JUNE = date(2021, 6, 30)
+TIMELY = "timeliness_20_weeks"
+
+
+def test_what_a_line_is_set_against_stands_in_its_words_and_in_its_table(setting):
+    months = [(date(2021, 7, 1), date(2021, 7, 31)), (date(2021, 8, 1), date(2021, 8, 31))]
+    found = [share(TIMELY, 60, 80, span=span, window="month") for span in months]
+    made = render_exhibit(Exhibit("months", (TIMELY,)), publish(*found), setting)
+    assert made.table.foot == (("Target", "100%"), ("England, 2020", "56%"))
+    assert made.alt.endswith("The target is 100%. As published for 2020, England has 56%.")
+    html = made.table.html()
+    assert html.index("<tfoot>") > html.index("</tbody>")
+    assert '<tr><th scope="row">England, 2020</th><td class="number">56%</td></tr>' in html
+    assert "England 56%," in " ".join(re.findall(r"<!-- (.*?) -->", made.svg))
+
+
+def test_only_the_first_of_several_lines_is_set_against_a_target(setting):
+    figures = publish(*_shares("whereabouts_known", 90), *_shares("neet_16_25", 12))
+    made = render_exhibit(Exhibit("trend", ("whereabouts_known", "neet_16_25")), figures, setting)
+    assert made.table.foot == (("Target", "100%", "z"),)
+    assert made.alt.count("The target is 100%.") == 1
+
+
+def _shares(measure, met):
+    return [share(measure, met, 100), share(measure, met, 100, at=JUNE, window="trend")]
+
+
 def test_lines_of_unlike_length_share_one_table(setting):
     figures = publish(stock("home_educated", 19), *_trend(PLANS, 1700))
     made = render_exhibit(Exhibit("trend", ("home_educated", PLANS)), figures, setting)

@@ -13,7 +13,7 @@ from wsoa.document.actions import write_action
 from wsoa.document.changes import write_changes
 from wsoa.document.corrected import warn_corrected
 from wsoa.document.glance import write_glance
-from wsoa.document.pictures import strip
+from wsoa.document.pictures import draw_pictures, strip
 from wsoa.document.unusual import write_variation
 from wsoa.gates.agreement import Known
 from wsoa.gates.claims import claims_of_page
@@ -27,6 +27,8 @@ JANUARY = date(2021, 1, 15)
 ENDS = quarter_ends(AS_AT, count=9)
 NOW = define(MEASURES.values())
 NUMERIC = re.compile(r"\d")
+PLANS = "plans_maintained"
+STOCK = (1500, 1510, 1495, 1505, 1500, 1510, 1490, 1500)
 VISITS = [stock("visit_actions_open", 12)]
 REQUESTS = (80, 82, 79, 81, 80, 78, 131, 79, 80)
 
@@ -93,8 +95,8 @@ def section(text, title):
 
 
 def cells(text):
-    """Return the cells of the rows of a table."""
-    rows = re.findall(r"<tr>(.*?)</tr>", text)
+    """Return the cells of the rows of the first table."""
+    rows = re.findall(r"<tr>(.*?)</tr>", text.partition("</table>")[0])
     return [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", each) for each in rows][1:]
 
 
@@ -158,6 +160,47 @@ def test_a_figure_that_stands_out_since_the_last_report_says_by_which_rule(repor
     assert why.startswith("Above the usual range of ")
     assert meaning == "Neither is better"
     assert "Of 1 measure that can be judged, 0 vary as usual." in text
+
+
+def test_one_that_stands_out_is_drawn_with_what_is_usual(report):
+    text = section(write_changes(after(report)), "Figures outside")
+    assert "![" in text.partition("fig-usual-requests-received.svg")[0]
+    assert 'phone="figures/fig-usual-requests-received-phone.svg"' in text
+    usual = re.search(r"Above the usual range of (\d+ to \d+)", text)[1]
+    assert f"Above the usual range of {usual}." in text
+    average = f"{sum(REQUESTS) / len(REQUESTS):.1f}"
+    assert f'>Usual range</th><td class="number">{usual}, average {average}</td>' in text
+    (picture,) = (p for p in draw_pictures(after(report)) if p.name.startswith("fig-usual"))
+    assert f"The usual range is {usual}, the average {average}." in picture.alt
+    for _, drawn in picture.files():
+        assert "usual range" in " ".join(re.findall(r"<!-- (.*?) -->", drawn))
+
+
+def test_what_varies_as_usual_or_is_judged_by_its_changes_is_not_drawn(report):
+    assert "fig-usual" not in write_changes(report)
+    falls = [stock(PLANS, n, at=end, window="trend") for n, end in zip(STOCK, ENDS, strict=False)]
+    found = replace(report, figures=publish(stock(PLANS, 1800), *falls))
+    text = section(write_changes(found), "Figures outside")
+    assert cells(text)[0][0] == MEASURES[PLANS].title
+    assert "fig-usual" not in text
+
+
+def test_beside_a_hidden_figure_no_range_is_drawn(report):
+    hidden = (*REQUESTS[:4], 2, *REQUESTS[5:])
+    text = write_changes(replace(after(report), figures=publish(*quarters(hidden))))
+    assert "- 1: a hidden figure leaves too few points to tell." in text
+    assert "fig-usual" not in text
+
+
+def test_no_more_than_three_are_drawn_and_concerns_come_first(report):
+    names = ("requests_received", "new_plans_issued", "plans_amended", "complaints")
+    figures = publish(*(f for name in names for f in quarters((*REQUESTS[:6], 79, 80, 131), name)))
+    drawn = [p.name for p in draw_pictures(replace(report, figures=figures))]
+    assert [name for name in drawn if name.startswith("fig-usual")] == [
+        "fig-usual-complaints",
+        "fig-usual-new-plans-issued",
+        "fig-usual-requests-received",
+    ]
 
 
 def test_one_that_stood_out_before_the_last_report_is_no_news(report):
@@ -244,7 +287,9 @@ def test_a_correction_is_set_beside_the_version_it_corrects(report):
     )
     text = write_changes(after(report, row(78), corrects=first))
     assert "This version takes the place of version 1." in text
-    assert ["Jul to Sep 2021", "81", "80"] in [each[1:4] for each in cells(text) if len(each) == 5]
+    assert ["Jul to Sep 2021", "81", "80"] in [
+        each[1:4] for each in cells(section(text, "Figures corrected"))
+    ]
 
 
 @pytest.mark.parametrize("title", ["Figures outside", "Figures corrected"])

@@ -65,6 +65,12 @@ def test_the_days_of_a_series_lie_across(pages):
     assert "When Sep 2020 Dec 2020 Plans 7,001 7,002" in text
 
 
+def test_what_a_series_is_set_against_is_said_below_it_and_not_among_its_days(pages):
+    foot = '<tfoot><tr><th scope="row">England, 2020</th><td>7,100</td></tr></tfoot></table>'
+    text = " ".join(" ".join(pages(f"# One\n\n{SERIES.replace('</table>', foot)}")).split())
+    assert "When Sep 2020 Dec 2020 Plans 7,001 7,002 England, 2020: 7,100." in text
+
+
 def of_glance(lines):
     return f"# At a glance\n\n::: {{.glance}}\n{LINES * lines}\n:::\n\n# Next\n\nWords."
 
