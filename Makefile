@@ -15,7 +15,7 @@ report: $(READY) $(SAMPLE)  ## Build the report of PERIOD (October 2021 by defau
 	$(BIN)/wsoa build $(PERIOD)
 
 test: $(READY) $(SAMPLE)  ## Run the tests, the notebooks among them
-	$(BIN)/pytest -n auto --dist loadfile
+	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 kill: $(READY) $(SAMPLE)  ## Kill a hundred builds, each next one whole; fill disks; build eight at once: two hours
 	# Goes on where it was interrupted with WSOA_KILL_FROM=38 (and WSOA_KILL_TO=60, to share them).

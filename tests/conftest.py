@@ -17,7 +17,27 @@ from filelock import FileLock
 ROOT = Path(__file__).parents[1]
 WSOA = Path(sys.executable).with_name("wsoa")
 OURS = "WSOA_TEST_OUTPUTS"
-PERIODS = ("2021-10", "2021-01")
+PERIODS = ("2021-01", "2021-10")
+"""In the order of time: the later build finds the earlier one beside it."""
+
+SLOW = (
+    *("functional/test_faults.py", "functional/test_hostile.py", "functional/test_sen2.py"),
+    *("functional/test_killed.py", "functional/test_verify.py", "browser/"),
+    *("unit/test_fuzz.py", "functional/", "unit/disclosure/", "unit/test_lock.py", "spec/"),
+)
+"""What takes longest comes first: one worker must not be left with it when the other is done.
+
+The first makes the builds that others share; the second, on the other worker, needs none of them.
+"""
+
+
+def pytest_collection_modifyitems(items):
+    items.sort(key=_turn)
+
+
+def _turn(item):
+    file = item.nodeid.split("::")[0].removeprefix("tests/")
+    return next((turn for turn, slow in enumerate(SLOW) if file.startswith(slow)), len(SLOW))
 
 
 def run(*arguments, cwd=ROOT, env=None, **more):

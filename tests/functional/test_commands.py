@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import shutil
 import signal
 import stat
 import subprocess
@@ -81,19 +80,6 @@ def test_absent_tables_are_told_once_with_what_they_cost(wsoa, extracts):
     warnings, notes = done.stdout.index("Warnings: "), done.stdout.find("Notes: ")
     assert warnings < done.stdout.index("visits_q2.csv")
     assert notes == -1 or done.stdout.index("visits_q2.csv") < notes
-
-
-def test_params_that_lie_elsewhere_build_with_the_projects_notebooks(wsoa, extracts, tmp_path):
-    params = shutil.copytree(ROOT / "params", tmp_path / "elsewhere" / "mine")
-    (extracts / "visits.csv").unlink()
-    done = wsoa(
-        *("build", "2021-10", "--engine", "embedded", "--params", params),
-        *("--extracts", extracts, "--output", tmp_path / "outputs"),
-    )
-    assert done.returncode == 0, done.stderr
-    assert done.stderr.count("No extract for `visits`: ") == 1
-    made = json.loads((tmp_path / "outputs/2021-10/manifest.json").read_text(encoding="utf-8"))
-    assert "narrative/2021-10/A1.md" in made["params_files"]
 
 
 def test_the_lists_are_those_of_a_build(wsoa, sample, built, tmp_path):

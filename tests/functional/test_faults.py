@@ -232,6 +232,9 @@ def test_builds_side_by_side_all_end_well_and_one_is_published_meanwhile(yard, p
     assert published.returncode == 0, published.stderr
     for name in {*names}:
         assert faults_of(yard.outputs / name) == []
+        made = json.loads((yard.outputs / name / "manifest.json").read_text(encoding="utf-8"))
+        # Params that lie elsewhere are built with the project's notebooks.
+        assert f"narrative/{name}/A1.md" in made["params_files"]
     waits = [told.get("warning", "") for text in said for told in lines(text)]
     waits = [text for text in waits if text.startswith(f"Waiting for another build of {PERIOD}")]
     assert len(waits) >= names.count(PERIOD) - 1
