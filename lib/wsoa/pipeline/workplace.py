@@ -20,7 +20,7 @@ from wsoa.publish import PRIVATE_FOLDER
 
 __all__ = ["clear_abandoned", "workplace"]
 
-PREFIX: Final = "wsoa-verify-"
+PREFIX: Final = "wsoa-made-again-"
 HELD: Final = "held.lock"
 
 
