@@ -414,7 +414,9 @@ local function narrow_prose(blocks)
     if #words > 0 then out:extend(join({ raw(open) }, words, { raw(']') })) end
   end
   local function finish(after)
-    local last = leads_to(after) and { table.remove(run) } or {}
+    -- A list is no lead: it would take all of itself to the next page.
+    local leads = leads_to(after) and #run > 0 and run[#run].t == 'Para'
+    local last = leads and { table.remove(run) } or {}
     put('#wsoa-prose[', run)
     put('#wsoa-prose(sticky: true)[', last)
     run = {}

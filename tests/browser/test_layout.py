@@ -100,6 +100,11 @@ def test_paper_has_no_skip_link_and_its_tables_repeat_their_heads(visit):
 
 def test_what_is_folded_on_the_screen_is_there_on_paper(visit):
     page = visit("2021-10", width=A4, media="print").page
-    tables = page.locator("details table")
+    tables = page.locator("details:not(.ratings) table")
     assert tables.count() > 5
     assert all(table.is_visible() for table in tables.all())
+    strips = page.locator("img.strip")
+    assert strips.count() == page.locator("details.ratings").count() > 5
+    # The strip has every word of its table, and stands alone.
+    assert all(strip.is_visible() for strip in strips.all())
+    assert not any(table.is_visible() for table in page.locator("details.ratings table").all())

@@ -88,7 +88,7 @@ class Band:
         middle: the average of the points that it is reckoned from.
         words: what stands beside it.
         amount: the same without its name, for a table: `34% to 89%, average 61%`.
-        first: the place of the first point that it is reckoned from.
+        first, last: the places of the points that it is reckoned from, from 0.
     """
 
     low: float
@@ -97,6 +97,7 @@ class Band:
     words: str
     amount: str = ""
     first: int = 0
+    last: int | None = None
 
 
 def wrap(words: str, width: int) -> str:

@@ -178,7 +178,8 @@ def _draw_reference(axes: Axes, reference: Reference) -> None:
 
 def _draw_band(axes: Axes, band: Band) -> None:
     """Draw a range behind the points that it is reckoned from, and its average."""
-    left, right = band.first - 0.35, axes.get_xlim()[1]
+    end = axes.get_xlim()[1]
+    left, right = band.first - 0.35, end if band.last is None else min(band.last + 0.35, end)
     place, size = (left, band.low), (right - left, band.high - band.low)
     axes.add_patch(Rectangle(place, *size, color=paint("blue-tint"), linewidth=0, zorder=0.5))
     axes.plot([left, right], [band.middle] * 2, color=paint("muted"), lw=stroke("hair"), zorder=0.6)

@@ -85,8 +85,8 @@ def _band(marked: Variation, days: Sequence[date]) -> Band | None:
     amount = f"{usual_words(marked)}, average {average_words(marked)}"
     words = f"usual range {amount}".replace(" to ", " to\N{NO-BREAK SPACE}")
     words = words.replace("average ", "average\N{NO-BREAK SPACE}")
-    first = days.index(last_day(marked.series.points[0]))
-    return Band(lines[0], lines[2], lines[1], words, amount, first)
+    first, *_, last = (days.index(last_day(point)) for point in marked.series.points)
+    return Band(lines[0], lines[2], lines[1], words, amount, first, last)
 
 
 def _references(points: Sequence[PublicFigure], setting: Setting) -> Iterator[Reference]:

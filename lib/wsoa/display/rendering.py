@@ -205,8 +205,8 @@ def _is_hidden(figure: PublicFigure | None) -> bool:
     return figure is not None and figure.status == "c"
 
 
-_KPI_WIDTHS: Final[tuple[int, ...]] = (36, 22, 10, 18, 14)
-_KPI_WIDTHS_ALONE: Final[tuple[int, ...]] = (42, 25, 11, 22)
+_KPI_WIDTHS: Final[tuple[int, ...]] = (35, 20, 9, 23, 13)
+_KPI_WIDTHS_ALONE: Final[tuple[int, ...]] = (38, 23, 9, 30)
 
 _RENDERERS: Final[Mapping[str, Callable[[Exhibit, PublicFigures, Setting], Rendered]]] = (
     MappingProxyType(

@@ -65,7 +65,7 @@ def _history(report: Report, action: Action) -> str:
     headers = ("Year", "First quarter", "Second", "Third", "Fourth")
     name = f"{action.id}: ratings from {points[0].name} to {points[-1].name}"
     table = raw_html(Table(name, headers, rows, widths=(12, 22, 22, 22, 22)).html())
-    opened = raw_html("<details><summary>Ratings as a table</summary>")
+    opened = raw_html('<details class="ratings"><summary>Ratings as a table</summary>')
     behind = f"{opened}\n\n{table}\n\n{raw_html('</details>')}"
     # On paper the strip, which has every word of the table, stands alone.
     on_screen = f'::: {{.content-visible when-format="html"}}\n{behind}\n:::'

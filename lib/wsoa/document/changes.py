@@ -93,7 +93,7 @@ def _figures(report: Report) -> str:
         "Measures that have a better direction and moved since the last quarter end, worse ones "
         "first. Most such movements are usual: those that are not stand above."
     )
-    table = Table("Figures that moved", headers, rows, widths=(36, 14, 8, 8, 34), css="compact")
+    table = Table("Figures that moved", headers, rows, widths=(37, 16, 8, 8, 31), css="compact")
     return f"{intro}\n\n{raw_html(table.html())}"
 
 

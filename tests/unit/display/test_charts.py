@@ -118,6 +118,8 @@ def test_a_band_is_drawn_behind_its_points_with_its_name_and_its_average(width):
     assert COLOURS["blue-tint"].light.lower() not in plain
     from_the_first = lines(*shares(0.5, 0.6), percent=True, band=replace(BAND, first=0))
     assert max(_across(svg)) < max(_across(from_the_first))
+    to_the_first = lines(*shares(0.5, 0.6), percent=True, band=replace(BAND, first=0, last=0))
+    assert max(_across(to_the_first)) < max(_across(from_the_first))
 
 
 def _across(svg):

@@ -51,6 +51,14 @@ def test_a_chart_its_caption_and_its_figures_are_on_one_page(pages, above):
     assert on_page(made, "7,002") == on_page(made, "Leads to it.") == [page]
 
 
+@pytest.mark.parametrize("above", [22, 24])
+def test_a_list_before_a_chart_does_not_leave_its_page_with_it(pages, above):
+    exhibit = f":::: {{.exhibit}}\n{CHART}\n\n{SERIES}\n::::\n"
+    made = pages(f"# One\n\n{LINES * above}Not judged:\n\n- first of all\n- last\n\n{exhibit}")
+    (chart,) = on_page(made, "A caption")
+    assert on_page(made, "Not judged:") == on_page(made, "first of all") == [chart - 1]
+
+
 def test_each_action_begins_a_page_and_the_first_stands_below_their_heading(pages):
     action = "::: {{.action}}\n### {0}: An action\n\nDone.\n:::\n\n"
     made = pages(f"# One\n\nWords.\n\n## Actions\n\n{action.format('A1')}{action.format('A2')}")
