@@ -119,16 +119,18 @@ def test_a_build_names_the_snapshot_that_it_was_compared_with(built):
 def test_a_rule_set_aside_builds_and_its_reason_is_printed(wsoa, project, extracts):
     edit(extracts / "visits.csv", lambda f: f.assign(outcome="splendid"))
     (extracts / "provider_kpis.csv").unlink()
+    edit(extracts / "welfare_checks.csv", lambda f: f.head(0))
     params = project / "params" / "2021-10.yml"
     text = params.read_text(encoding="utf-8")
     reason = "The outcomes are being typed in again"
     params.write_text(f'{text}\naccepted_rules: {{code_unknown: "{reason}"}}\n', encoding="utf-8")
     done = wsoa(
-        *("build", "2021-10", "--engine", "embedded", "--quiet", "--extracts", extracts),
+        *("build", "2021-10", "--engine", "embedded", "--extracts", extracts),
         cwd=project,
     )
     assert done.returncode == 0, done.stderr
     assert done.stderr.count("No extract for `provider_kpis`: ") == 1
+    assert done.stderr.count("No record in the extract of `welfare_checks` (welfare_checks") == 1
     page = (project / "outputs/2021-10/public/appendix.html").read_text(encoding="utf-8")
     section = page[page.index("Rules set aside") :]
     assert reason in section

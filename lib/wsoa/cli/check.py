@@ -52,8 +52,8 @@ def check(*, period: str, places: Places, whole: bool, file: Path | None, voice:
         say_all(checked, voice)
     elif not voice.quiet:
         say_first(checked, period, voice)
-    if checked.absent:
-        voice.warn(checked.absent)
+    for warning in checked.warnings:
+        voice.warn(warning)
     if file:
         _write(checked, file, voice)
     if checked.settled.stopping:

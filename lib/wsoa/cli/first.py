@@ -31,9 +31,10 @@ FEW_LINES = 4
 def say_first(checked: "Checked", period: str, voice: Voice) -> None:
     """Say on one screen what to put right first, and how much else there is."""
     screen = this_screen()
-    # The counts stand above; a prompt stands below, and maybe what is absent.
+    # The counts stand above; a prompt stands below, and what is told of whole tables.
     above = 1 if screen.columns >= ONE_LINE else 2
-    most = screen.lines - above - 1 - len(wrapped(checked.absent).splitlines())
+    below = sum(len(wrapped(warning).splitlines()) for warning in checked.warnings)
+    most = screen.lines - above - 1 - below
     lines: list[str] = []
     urgent = checked.settled.stopping
     for after in _endings(checked, period):

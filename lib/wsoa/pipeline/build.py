@@ -90,10 +90,9 @@ def _make(
     from wsoa.pipeline.close import close  # noqa: PLC0415 - it follows what make imports late
 
     digest = close(work, loaded, checked=checked, made=made, pool=pool)
-    absent = (checked.absent,) if checked.absent else ()
     folder = asked.request.outputs / asked.request.period
     by = f"{asked.engine.name} engine ({asked.engine.version})"
-    return Built(folder, by, digest, (*absent, *made.warnings))
+    return Built(folder, by, digest, (*checked.warnings, *made.warnings))
 
 
 def _load(asked: Asked) -> tuple[Loaded, Checked]:

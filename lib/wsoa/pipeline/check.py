@@ -1,6 +1,6 @@
 """Check a period's params and extracts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -28,6 +28,7 @@ __all__ = [
     "rank",
     "refuse_errors",
     "warn_absent",
+    "warn_empty",
 ]
 
 SHOWN = 20
@@ -45,6 +46,7 @@ class Checked:
         issues: everything, worst first.
         settled: which errors stop a build, and which the params accept.
         absent: a sentence about tables that are not there, and what that costs.
+        empty: a sentence about tables without a record, and what that costs.
         beside: what the volumes were compared with.
         reasons: rule → why the params accept it.
         label: the period in words.
@@ -55,11 +57,17 @@ class Checked:
     issues: tuple[Issue, ...]
     settled: Settled
     absent: str = ""
+    empty: str = ""
     beside: Yardsticks = field(default_factory=Yardsticks)
     reasons: Mapping[str, str] = field(default_factory=dict)
     label: str = ""
     as_at: date = date.max
     proof: Proof = field(default_factory=Proof)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What a person is told of whole tables, whatever else was found."""
+        return tuple(filter(None, (self.absent, self.empty)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +109,7 @@ def check_loaded(project: Project, loaded: Loaded, *, outputs: Path | None = Non
         issues,
         settled,
         absent=warn_absent(loaded.tables),
+        empty=warn_empty(issues),
         beside=beside,
         reasons=accepted,
         label=project.params.report.label,
@@ -153,6 +162,22 @@ def warn_absent(tables: Tables) -> str:
     names = ", ".join(f"`{name}`" for name in absent)
     count = "1 measure reads" if len(lacking) == 1 else f"{len(lacking)} measures read"
     return f"No extract for {names}: {count} not available."
+
+
+def warn_empty(issues: Iterable[Issue]) -> str:
+    """Return a sentence about tables without a record that stop nothing, or nothing."""
+    found = [i for i in issues if i.rule == "table_empty" and i.severity == "warning"]
+    if not found:
+        return ""
+    names = ", ".join(f"`{issue.table}` ({issue.file})" for issue in found)
+    count = len(frozenset[str]().union(*measures_of(found)))
+    read = "1 measure reads" if count == 1 else f"{count} measures read"
+    optional = [f"`{i.table}`" for i in found if not TABLES[i.table].required]
+    out = f", or leave out {', '.join(optional)}" if optional else ""
+    return (
+        f"No record in the extract of {names}: {read} no case there, and a zero may be none. "
+        f"If there should be records, export again{out}."
+    )
 
 
 def refuse_errors(settled: Settled) -> None:

@@ -215,13 +215,13 @@ def test_a_required_column_with_nothing_in_it_is_one_error_for_all_rows(tmp_path
     assert (issue.column, issue.count) == ("received_date", 2)
 
 
-def test_a_hundred_thousand_rows_are_numbered_to_the_last(tmp_path):
-    rows = [f"x{at},100,2020-05-04,contact" for at in range(100_000)]
+def test_a_million_rows_are_numbered_to_the_last(tmp_path):
+    rows = [f"x{at},100,2020-05-04,contact" for at in range(1_000_000)]
     rows[-1] = rows[-1].replace("contact", "call")
     text = "\n".join(["visit_id,provider_id,visit_date,kind", *rows, ""])
     loaded = load(write_extracts(tmp_path, visits=text))
-    assert len(loaded.tables.frames["visits"]) == 100_000
-    assert only(loaded.issues, "code_unknown").rows == (100_001,)
+    assert len(loaded.tables.frames["visits"]) == 1_000_000
+    assert only(loaded.issues, "code_unknown").rows == (1_000_001,)
 
 
 def zipped(**parts):
