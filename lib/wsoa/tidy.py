@@ -140,7 +140,7 @@ def _beside(row: Row, figure: PublicFigure, setting: Setting) -> Row:
     """Return the row with its target, and England's figure on the same basis if there is one."""
     if figure.breakdown:
         return row
-    row = replace(row, target=setting.target(figure.measure))
+    row = replace(row, target=setting.target_of(figure))
     found = setting.main(figure)
     if found is None or found.value is None:
         return row

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from wsoa.comparator_files import load_comparators
 from wsoa.comparators import Comparator, Comparators
@@ -14,6 +15,10 @@ from wsoa.params import Project
 from wsoa.period import latest_published
 
 __all__ = ["Setting", "before", "latest_published", "setting_of"]
+
+EVENTS: Final = "engagement_events"
+OF_A_YEAR: Final = ("12_months", "trend")
+"""The windows of that measure that are a year long, as its target is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,12 @@ class Setting:
     def target(self, measure: str) -> float | None:
         """Return the measure's target, if it has one."""
         return self.targets.get(measure)
+
+    def target_of(self, figure: Described) -> float | None:
+        """Return the target of a figure: of all cases, and over days that it is set for."""
+        if figure.breakdown or (figure.measure == EVENTS and figure.window not in OF_A_YEAR):
+            return None
+        return self.target(figure.measure)
 
     def beside(self, figure: PublicFigure | None) -> tuple[Comparator, ...]:
         """Return the comparators that are like for like: England, region, neighbours."""
@@ -126,7 +137,10 @@ def setting_of(project: Project) -> Setting:
         council=council.code,
         name=council.area,
         neighbours=edition,
-        targets=project.council.targets,
+        targets={
+            EVENTS: float(project.council.thresholds.engagement_events_a_year),
+            **project.council.targets,
+        },
         comparators=published,
         as_at=project.period.end,
     )

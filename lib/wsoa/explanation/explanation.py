@@ -139,7 +139,7 @@ def _plainly(sentence: str) -> str:
 
 def _explained(figure: Figure, public: Rows, setting: Setting, threshold: int) -> Explained:
     measure = MEASURES[figure.measure]
-    target = None if figure.breakdown else setting.target(measure.id)
+    target = setting.target_of(figure)
     return Explained(
         window=window_name(figure),
         when=when_words(figure),

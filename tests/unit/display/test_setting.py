@@ -19,6 +19,19 @@ def test_a_years_figures_are_known_the_june_after(day, year):
     assert latest_published(day) == year
 
 
+@pytest.mark.parametrize(("window", "target"), [("12_months", 4), ("trend", 4), ("period", None)])
+def test_four_engagement_events_are_the_target_of_a_year_and_not_of_a_quarter(
+    setting, window, target
+):
+    assert setting.target_of(published(flow("engagement_events", 5, window=window))) == target
+
+
+def test_a_group_has_no_target_of_its_own(setting):
+    whole = share("out_of_area_providers_visited", 3, 9)
+    group = share("out_of_area_providers_visited", 3, 9, setting="special")
+    assert [setting.target_of(published(each)) for each in (whole, group)] == [1, None]
+
+
 def test_a_whole_year_is_set_beside_the_same_year(setting):
     year = (date(2020, 1, 1), date(2020, 12, 31))
     found = setting.beside(published(share(NAME, 149, 173, span=year, window="last_year")))

@@ -25,8 +25,8 @@ WELFARE = MEASURES["welfare_check_within_12_months"]
 class Setting(SimpleNamespace):
     """Targets and published figures, as a test gives them."""
 
-    def target(self, measure):
-        return self.targets.get(measure)
+    def target_of(self, figure):
+        return None if figure.breakdown else self.targets.get(figure.measure)
 
     def published(self, figure):
         return () if figure.breakdown else self.others
