@@ -175,7 +175,7 @@ def warn_empty(issues: Iterable[Issue]) -> str:
     optional = [f"`{i.table}`" for i in found if not TABLES[i.table].required]
     out = f", or leave out {', '.join(optional)}" if optional else ""
     return (
-        f"No record in the extract of {names}: {read} no case there, and a zero may be none. "
+        f"No record in the extract of {names}: {read} no case there, and their zeros may be false. "
         f"If there should be records, export again{out}."
     )
 
