@@ -33,8 +33,8 @@ def test_tables_without_a_record_are_told_once_with_what_they_cost_and_the_way(w
     assert "`visits`" not in absent[0]
     assert said == (
         f"No record in the extract of `reviews` (reviews.csv), `visits` (visits.csv): "
-        f"{reading('reviews', 'visits')} measures read no case there, and their zeros may be false. "
-        "If there should be records, export again, or leave out `visits`."
+        f"{reading('reviews', 'visits')} measures read no case there, and their zeros may be "
+        "false. If there should be records, export again, or leave out `visits`."
     )
 
 
