@@ -34,11 +34,15 @@ def children(tmp_path):
     return folder
 
 
-def test_personal_data_in_a_narrative_stop_the_build(wsoa, project, children):
+def test_personal_data_in_a_narrative_or_the_params_stop_the_build(wsoa, project, children):
     narrative = project / "params" / "narrative" / "2021-10" / "A1.md"
     told = "\n".join(f"{n}. {text}" for n, text in enumerate(PLANTED.values(), start=6))
     text = narrative.read_text(encoding="utf-8")
     narrative.write_text(text.replace("\n\n## Impact", f"\n{told}\n\n## Impact"), encoding="utf-8")
+
+    params = project / "params" / "2021-10.yml"
+    told = "correction: Zebedee Quillfeather was counted twice.\n"
+    params.write_text(params.read_text(encoding="utf-8") + told, encoding="utf-8")
 
     done = wsoa("build", "2021-10", "--engine", "embedded", "--extracts", children, cwd=project)
 
@@ -46,6 +50,7 @@ def test_personal_data_in_a_narrative_stop_the_build(wsoa, project, children):
     for kind in PLANTED:
         assert f"public/appendix.html: {kind}" in done.stderr
         assert f"work/appendix.qmd: {kind}" in done.stderr
+    assert "2021-10.yml, correction: a child's name" in done.stderr
     for word in ("Quillfeather", "Zebedee", "X9876", "900017", "ZZ9", "May 2010", "2010-05-04"):
         assert word.lower() not in done.stderr.lower()
     assert not (project / "outputs" / "2021-10").exists()

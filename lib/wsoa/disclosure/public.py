@@ -25,9 +25,10 @@ SEAL: Final = _Seal()
 """What `wsoa.disclosure` shows to make a public figure. Nothing else imports it."""
 
 
+@final
 @dataclass(frozen=True, slots=True)
 class PublicFigure:
-    """A figure as it may be published.
+    """A figure as it may be published. It has no subclass: one could be made without the seal.
 
     `status` is `shown`, `c` (confidential: no number stands anywhere in it), `x`
     (unavailable), `z` (not applicable) or `low` (rounds to zero); `why` says why there is
@@ -81,6 +82,7 @@ def _identity(
     return (figure.measure, figure.window, *when, figure.breakdown)
 
 
+@final
 class PublicFigures:
     """Every public figure of a report, in the order it was measured."""
 

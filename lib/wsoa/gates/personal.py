@@ -7,6 +7,7 @@ cells of the extracts. So the search takes as long as the files are, whatever th
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from types import MappingProxyType
 from typing import Final
 
@@ -30,6 +31,9 @@ __all__ = ["Children", "find_personal", "refuse_personal"]
 
 SHOWN: Final = 12
 
+NEVER_WRITTEN: Final = frozenset({"name", "UPN", "ULN"})
+"""Kinds that nobody has reason to write into the params: roles stand there, no names."""
+
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Children:
@@ -39,13 +43,15 @@ class Children:
         personal: the cells of the extracts.
         births: the birth dates, but for days that the report names anyhow: its windows' own.
         own: returns the text of the project itself, which no extract of children gave it: the
-            council's telephone number, a school's name, the day of an Act. It is asked only
-            when something was found.
+            name of a school or of a neighbour. It is asked only when something was found.
+        written: returns what people wrote into the params. Days, postcodes and numbers there
+            are of an Act or of the council; a name, a UPN or a ULN may be a child's there too.
     """
 
     personal: Personal
     births: frozenset[date]
     own: Callable[[], str]
+    written: Callable[[], str]
 
 
 def refuse_personal(texts: Mapping[str, str], children: Children) -> None:
@@ -60,9 +66,9 @@ def refuse_personal(texts: Mapping[str, str], children: Children) -> None:
         more = f"\n  and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
         raise GateError(
             f"What was made holds personal data that stand in the extracts:{lines}{more}\n"
-            "Look for them in the narratives, and in columns that hold another column's values. "
-            "docs/developer/disclosure.md says what is searched for, and what to do when a "
-            "date or a name is also another's."
+            "Look for them in the narratives, in the params, and in columns that hold another "
+            "column's values. docs/developer/disclosure.md says what is searched for, and what "
+            "to do when a date or a name is also another's."
         )
 
 
@@ -70,9 +76,10 @@ def find_personal(texts: Mapping[str, str], children: Children) -> Iterator[tupl
     """Yield each file that holds something of a child, and the kind of it."""
     words = {name: read_words(text) for name, text in texts.items()}
     hits = _hits(together(words.values()), children)
-    own = children.own() if any(hits.values()) else ""
+    own, written = cache(children.own), cache(children.written)
     for kind, found in hits.items():
-        alien = found.difference(_READ.get(kind, identifiers_in)(own) if found else ())
+        texts_of_nobody = (own,) if kind in NEVER_WRITTEN else (own, written)
+        alien = found.difference(*(_innocent(kind, text()) for text in texts_of_nobody if found))
         for name, held in words.items():
             if alien & _of_kind(kind, held):
                 yield name, _SAID[kind]
@@ -91,6 +98,11 @@ _SAID: Final = {
 _READ: Final[Mapping[str, Callable[[str], Iterator[object]]]] = MappingProxyType(
     {"postcode": postcodes_in, "name": names_in, "birth": dates_in}
 )
+
+
+def _innocent(kind: str, text: str) -> Iterator[object]:
+    """Return the words of the kind in a text in which no child is meant."""
+    return _READ.get(kind, identifiers_in)(text)
 
 
 def _of_kind(kind: str, words: Words) -> frozenset[object]:

@@ -52,14 +52,20 @@ def fill_exhibits(source: Path, target: Path, figures: Path, *, draw: Draw) -> N
 
 
 def write_chapter(notebook: Path) -> str:
-    """Return the Markdown of a notebook whose exhibits are drawn."""
-    exporter = MarkdownExporter(config=_EXPORT)
-    body, _ = exporter.from_filename(str(notebook))
+    """Return the Markdown of a notebook whose exhibits are drawn: its prose and its exhibits.
+
+    Whatever else a cell printed or displayed may be an exact figure. It stays in the notebook.
+    """
+    book = nbformat.read(notebook, as_version=4)
+    for cell in book.cells:
+        if cell.cell_type == "code":
+            cell.outputs = [o for o in cell.outputs if MIME in o.get("data", {})]
+    body, _ = MarkdownExporter(config=_EXPORT).from_notebook_node(book)
     return re.sub(r"\n{3,}", "\n\n", body).strip() + "\n"
 
 
 def _kept(cell: NotebookNode) -> Iterator[NotebookNode]:
-    """Yield exhibits, and what a cell printed for the record: the chapter shows only the first."""
+    """Yield exhibits, and what else a cell showed for the record."""
     for output in cell.outputs:
         if output.output_type == "stream" and output.name == "stderr":
             continue

@@ -25,8 +25,15 @@ def refuse_children(work: Work, loaded: Loaded, figures: PublicFigures) -> None:
     """
     stage = work.stage
     texts = {path.relative_to(stage.folder).as_posix(): read_text(path) for path in _files(stage)}
+    # It stands on the archive's pages, which are written when a build is published.
+    texts[f"{work.project.period.name}.yml, correction"] = work.project.params.correction
     births = frozenset(loaded.tables.frames["people"]["birth_date"].dropna().dt.date)
-    children = Children(loaded.personal, births - _days(figures), lambda: _own_text(work, loaded))
+    children = Children(
+        loaded.personal,
+        births - _days(figures),
+        own=lambda: _own_text(work, loaded),
+        written=lambda: _text_of(work.project.folder.glob("*.yml")),
+    )
     refuse_personal(texts, children)
 
 
@@ -42,19 +49,23 @@ def _files(stage: Stage) -> Iterator[Path]:
 def _own_text(work: Work, loaded: Loaded) -> str:
     """Return the texts in which no child is meant.
 
-    Params, notebooks and templates, the suite itself, names of settings. Narratives are no such
-    text: there a child could be.
+    Comparators, notebooks and templates, the suite itself, names of settings. Narratives are no
+    such text: there a child could be.
     """
-    texts = [read_text(path) for path in _own_files(work) if path.is_file()]
-    if "providers" in loaded.tables.frames:
-        texts += loaded.tables.frames["providers"]["name"].dropna().astype(str).tolist()
-    return APART.join(texts)
+    text = _text_of(_own_files(work))
+    if "providers" not in loaded.tables.frames:
+        return text
+    names = loaded.tables.frames["providers"]["name"].dropna().astype(str)
+    return APART.join((text, *names))
+
+
+def _text_of(paths: Iterable[Path]) -> str:
+    return APART.join(read_text(path) for path in paths if path.is_file())
 
 
 def _own_files(work: Work) -> Iterator[Path]:
-    params, root = work.project.folder, work.request.root
-    for pattern in ("*.yml", "*.csv"):
-        yield from params.glob(pattern)
+    root = work.request.root
+    yield from work.project.folder.glob("*.csv")
     yield from (*(root / "notebooks").glob("*.ipynb"), *(root / "report").iterdir())
     yield from Path(wsoa.__file__).parent.rglob("*.py")
 

@@ -1,4 +1,7 @@
-"""Definitions and ratings as files of a published folder: CSV, UTF-8, one a row."""
+"""Definitions and ratings as files of a published folder: CSV, UTF-8, one a row.
+
+No text of them runs in a spreadsheet: an action's title is whatever somebody wrote.
+"""
 
 import csv
 from collections.abc import Iterable
@@ -6,6 +9,7 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from wsoa.harmless import plain_text, safe_text
 from wsoa.since.definitions import Definition
 from wsoa.since.ratings import StatedRating
 
@@ -42,7 +46,8 @@ def _write(path: Path, kind: type[Row], rows: "Iterable[DataclassInstance]") -> 
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, [f.name for f in fields(kind)], lineterminator="\n")
         writer.writeheader()
-        writer.writerows(asdict(row) for row in rows)
+        for row in rows:
+            writer.writerow({name: safe_text(str(text)) for name, text in asdict(row).items()})
 
 
 def _read(path: Path, kind: type[Row]) -> tuple[Row, ...] | None:
@@ -54,4 +59,4 @@ def _read(path: Path, kind: type[Row]) -> tuple[Row, ...] | None:
         rows = csv.DictReader(file)
         if not set(names) <= set(rows.fieldnames or ()):
             return None
-        return tuple(kind(**{name: row[name] for name in names}) for row in rows)
+        return tuple(kind(**{name: plain_text(row[name]) for name in names}) for row in rows)

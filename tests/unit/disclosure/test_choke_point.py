@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[3]
 LIB = ROOT / "lib" / "wsoa"
 
 ROUND_IT = """
+from dataclasses import replace
 from datetime import date
 
 from wsoa.disclosure import PublicFigure, PublicFigures
@@ -36,7 +37,16 @@ PublicFigure.shown(exact, not_computable=0, seal="please")  # arg-type
 def publish(figures: PublicFigures) -> None:
     for figure in figures:
         figure.numerator = 3  # misc
+        replace(figure, numerator=3, value=3.0)  # call-arg
         figure_words(figure)
+
+
+class Forged(PublicFigure):  # misc
+    def __init__(self) -> None: ...
+
+
+class ForgedFigures(PublicFigures):  # misc
+    def __init__(self) -> None: ...
 """
 
 

@@ -25,12 +25,13 @@ PERSONAL = Personal(
 )
 
 
-def children(own=""):
-    return Children(PERSONAL, frozenset({date(2010, 5, 1)}), lambda: own)
+def children(own="", written=""):
+    births = frozenset({date(2010, 5, 1)})
+    return Children(PERSONAL, births, own=lambda: own, written=lambda: written)
 
 
-def found(text, own=""):
-    return {kind for _, kind in find_personal({"page": text}, children(own))}
+def found(text, own="", written=""):
+    return {kind for _, kind in find_personal({"page": text}, children(own, written))}
 
 
 @pytest.mark.parametrize(
@@ -63,8 +64,16 @@ def test_words_of_the_project_itself_are_no_child_s():
     assert found(text, own="call 123456") == {"a child's birth date", "a child's name"}
 
 
+def test_a_reason_in_the_params_may_name_a_day_but_no_child():
+    innocent = "call 123456 in RM17 6SL; the Act of 2010-05-01"
+    assert found(innocent, written=innocent) == set()
+    reason = "April Green, X123456789012, 1234567890, was counted twice"
+    assert found(reason, written=reason) == {"a child's name", "a UPN", "a ULN"}
+
+
 def test_the_project_s_words_are_not_read_when_nothing_was_found():
-    asked = Children(PERSONAL, frozenset(), lambda: pytest.fail("read"))
+    read = lambda: pytest.fail("read")  # noqa: E731 - one line, twice
+    asked = Children(PERSONAL, frozenset(), own=read, written=read)
     assert list(find_personal({"page": "nothing"}, asked)) == []
 
 

@@ -69,6 +69,28 @@ def test_code_and_what_was_printed_aside_stay_out(tmp_path):
         assert absent not in text
 
 
+@pytest.mark.parametrize(
+    "output",
+    [
+        new_output("stream", name="stdout", text="EXACT"),
+        new_output("execute_result", data={"text/plain": "EXACT"}),
+        new_output("display_data", data={"text/markdown": "EXACT"}),
+        new_output("display_data", data={"text/html": "<b>EXACT</b>", "text/latex": "EXACT"}),
+        new_output("error", ename="EXACT", evalue="EXACT", traceback=["EXACT"]),
+    ],
+    ids=["printed", "returned", "markdown", "html", "error"],
+)
+def test_nothing_that_is_no_exhibit_comes_from_a_cell_into_the_chapter(tmp_path, output):
+    """A cell holds exact figures: past disclosure control there is no way into the report."""
+    beside = exhibit_cell()
+    beside.outputs.append(output)
+    alone = new_code_cell("records", outputs=[output])
+    path = filled(tmp_path, alone, beside)
+    assert "EXACT" not in write_chapter(path)
+    assert "1,852" in write_chapter(path)
+    assert "EXACT" in path.read_text(encoding="utf-8")
+
+
 def test_a_table_becomes_a_labelled_table(tmp_path):
     source = '#| label: tbl-where\n#| tbl-cap: "Where"'
     text = write_chapter(filled(tmp_path, exhibit_cell(source, [TABLE])))

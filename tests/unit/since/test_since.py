@@ -1,5 +1,6 @@
 """What is said of the report before, as it was published: definitions, figures, ratings."""
 
+import csv
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -49,6 +50,18 @@ def corrected(before, figures, *, now=AS_AT):
 
 def of_stock(count, **more):
     return Said("plans_maintained", count, value=None if count is None else float(count), **more)
+
+
+def test_a_title_that_a_spreadsheet_would_run_is_text_and_is_read_back_as_it_was(tmp_path):
+    title = "=HYPERLINK(A1);+1,@x"
+    ratings = (StatedRating("A1", title, "Oct 2021", "red"),)
+    definitions = (replace(NOW[0], title="-2+3"),)
+    write_stated(tmp_path, definitions=definitions, ratings=ratings)
+    (row,) = csv.DictReader((tmp_path / "ratings.csv").read_text(encoding="utf-8").splitlines())
+    assert row["title"] == "'=HYPERLINK(A1);'+1,'@x"
+    assert ",'-2+3," in (tmp_path / "definitions.csv").read_text(encoding="utf-8")
+    assert read_ratings(tmp_path / "ratings.csv") == ratings
+    assert read_definitions(tmp_path / "definitions.csv") == definitions
 
 
 def test_what_is_written_is_read_back(tmp_path):
