@@ -68,6 +68,7 @@ class Manifest:
         engine: its name and versions, and the SHA-256 of each program that it runs.
         fonts: SHA-256 of every font.
         platform: the kind of machine; not part of what a build is made of.
+        correction: the note of correction as it was searched for children; no part either.
     """
 
     period: str
@@ -90,13 +91,14 @@ class Manifest:
     findings: str = ""
     fonts: Mapping[str, str] = field(default_factory=dict)
     platform: str = ""
+    correction: str = ""
 
 
 OUTCOME: Final = ("public", "build", "made_of", "checks_passed")
 """What is known only when the build is done."""
 
-NO_PART: Final = ("compared_with", "platform")
-"""What makes no figure: the report is the same whatever volumes were compared with."""
+NO_PART: Final = ("compared_with", "platform", "correction")
+"""What makes no figure and no page: the report is the same whatever volumes were compared with."""
 
 
 def made_of(manifest: Manifest) -> str:

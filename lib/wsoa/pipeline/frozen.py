@@ -79,6 +79,7 @@ def freeze(asked: Asked, loaded: Loaded, *, checked: Checked, stage: Stage) -> M
         engine=engine_entry(asked.engine),
         fonts=font_digests(),
         platform=provenance.platform_words(),
+        correction=project.params.correction,
     )
 
 

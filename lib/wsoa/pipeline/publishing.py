@@ -25,13 +25,15 @@ from wsoa.release import (
 __all__ = ["PUBLISHED", "publish"]
 
 PUBLISHED: Final = "published"
+NEEDED: Final = ("version", "public", "build", "made_of", "code", "correction")
 
 
 def publish(request: Request, *, today: date) -> Release:
     """Copy a build to `outputs/published/<period>-v<version>/` and renew the archive's pages.
 
     Raises:
-        ParamsError: no sign-off names this build, or the version is not the next one.
+        ParamsError: no sign-off names this build, the version is not the next one, or the note
+            of its correction is not the one that was searched.
         DataError: the period was not built.
         GateError: the build's files, or a published version's, are not as they were made.
     """
@@ -44,6 +46,7 @@ def publish(request: Request, *, today: date) -> Release:
         sign_off = _signed(project, manifest, today=today)
         version, why = int(manifest["version"]), project.params.correction
         refuse_version(read_releases(published), request.period, version=version, why=why)
+        _refuse_unsearched(project, manifest)
         release = _release(project, manifest, sign_off, today=today)
         _add(release, source / "public", published)
         for name, text in pages(read_releases(published)):
@@ -54,7 +57,7 @@ def publish(request: Request, *, today: date) -> Release:
 def _read_manifest(folder: Path) -> dict[str, Any]:
     try:
         manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        return {name: manifest[name] for name in ("version", "public", "build", "made_of", "code")}
+        return {name: manifest[name] for name in NEEDED}
     except FileNotFoundError:
         raise DataError(
             f"There is no build of {folder.name} in {folder.parent}. Build it first: "
@@ -88,6 +91,17 @@ def _signed(project: Project, manifest: Mapping[str, Any], *, today: date) -> Si
             "the day on which the report was signed off."
         )
     return sign_off
+
+
+def _refuse_unsearched(project: Project, manifest: Mapping[str, Any]) -> None:
+    """Refuse a note of correction that no build has searched: the extracts are not read here."""
+    if manifest["version"] > 1 and project.params.correction != manifest["correction"]:
+        name = project.period.name
+        raise ParamsError(
+            f"{name}.yml: `correction:` was changed after the build, which searches it for what "
+            f"the extracts hold of children. Build again: wsoa build {name}. The sign-off holds "
+            "if the build's digest stays the same."
+        )
 
 
 def _release(

@@ -31,7 +31,7 @@ def place(tmp_path):
     return tmp_path
 
 
-def build_files(place, *, page, version=1):
+def build_files(place, *, page, version=1, why=""):
     folder = place / "outputs" / "2021-10"
     shutil.rmtree(folder, ignore_errors=True)
     (folder / "public" / "figures").mkdir(parents=True)
@@ -45,6 +45,7 @@ def build_files(place, *, page, version=1):
         "made_of": "ab" * 32,
         "code": {"revision": "c0de", "clean": True},
         "inputs": [{"name": "people.csv", "rows": 3}],
+        "correction": why,
     }
     (folder / "manifest.json").write_text(json.dumps(told), encoding="utf-8")
     return told["build"]
@@ -151,12 +152,24 @@ def test_a_correction_says_what_it_changes(place):
         publish_it(place)
 
 
+def test_a_note_of_correction_that_no_build_has_searched_is_not_published(place):
+    sign(place)
+    publish_it(place)
+    build_files(place, page="<h1>Corrected</h1>", version=2, why="A count")
+    sign(place, version=2, why="A count, of Zebedee Quillfeather")
+    with pytest.raises(ParamsError, match="`correction:` was changed after the build") as refused:
+        publish_it(place)
+    assert "Quillfeather" not in str(refused.value)
+    assert not (published(place) / "2021-10-v2").exists()
+
+
 def test_a_correction_leaves_the_first_version_and_says_on_its_page_that_it_is_superseded(place):
     sign(place)
     publish_it(place)
     before = digests(published(place) / "2021-10-v1")
-    build_files(place, page="<h1>Corrected</h1>", version=2)
-    sign(place, version=2, why="The share of visits was of <all> providers.")
+    why = "The share of visits was of <all> providers."
+    build_files(place, page="<h1>Corrected</h1>", version=2, why=why)
+    sign(place, version=2, why=why)
     publish_it(place, today=date(2021, 10, 20))
     assert digests(published(place) / "2021-10-v1") == before
     page = (published(place) / "2021-10-v1.html").read_text(encoding="utf-8")
