@@ -47,7 +47,7 @@ def _say_proof(checked: "Checked", voice: Voice) -> None:
         voice.say(
             wrapped(typed.message, label="  "),
             group="typed",
-            where=f"{typed.source}, line {typed.line}",
+            where=typed.where,
             message=typed.message,
         )
     for each in proof.differences:

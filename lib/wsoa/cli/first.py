@@ -144,7 +144,7 @@ def _proof(checked: "Checked") -> list[str]:
     """Return what people wrote that a build would warn of: how much, and where."""
     proof, said = checked.proof, []
     if proof.typed:
-        places = dict.fromkeys(f"{n.source}, line {n.line}" for n in proof.typed)
+        places = dict.fromkeys(number.where for number in proof.typed)
         said.append(
             f"{counted(len(proof.typed), 'typed number')}: {_some(places, FEW_ROWS, between='; ')}."
         )

@@ -18,6 +18,7 @@ from wsoa.plan import (
     load_narratives,
     load_plan,
     split_update,
+    typed_numbers,
 )
 
 __all__ = ["Words", "read_words", "written_texts"]
@@ -43,7 +44,8 @@ def read_words(project: Project) -> Words:
     narratives = load_narratives(project.folder / "narrative" / project.period.name, plan)
     known = known_figures(project)
     typed = [_check_narrative(narrative, plan, known=known) for narrative in narratives]
-    return Words(plan, narratives, tuple(number for found in typed for number in found))
+    numbers = (number for found in typed for number in found)
+    return Words(plan, narratives, (*numbers, *_typed_reasons(project, plan)))
 
 
 def written_texts(project: Project, words: Words) -> Iterator[tuple[str, str]]:
@@ -69,6 +71,26 @@ def _texts(part: object, above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[st
     elif isinstance(part, (list, tuple)):
         for number, value in enumerate(part, start=1):
             yield from _texts(value, (*above, str(number)))
+
+
+def _typed_reasons(project: Project, plan: Plan) -> Iterator[TypedNumber]:
+    """Yield numbers in what the params and the plan give as a reason: the report prints it."""
+    for source, text in _reasons(project, plan):
+        yield from (TypedNumber(source, None, number) for number in typed_numbers(text))
+
+
+def _reasons(project: Project, plan: Plan) -> Iterator[tuple[str, str]]:
+    params, file = project.params, f"{project.period.name}.yml"
+    yield f"{file}, correction", params.correction
+    reasons = {
+        "corrected_figures": params.corrected_figures,
+        "accepted_rules": params.accepted_rules,
+    }
+    for section, said in reasons.items():
+        yield from ((f"{file}, {section}, {name}", reason) for name, reason in said.items())
+    for action in plan.actions:
+        if rating := action.rating_of(params.report.rating_point):
+            yield f"plan.yml, {action.id}, rating at {rating.point}", rating.reason
 
 
 def _check_accepted(project: Project) -> None:

@@ -33,7 +33,7 @@ CHECKS_PASSED: Final = ("integrity", "disclosure", "html", "pdf", "attack", "per
 
 @dataclass(frozen=True, slots=True)
 class FilledWords:
-    """The narratives by name with their figures in place, and warnings of typed numbers."""
+    """The narratives by name with their figures in place, and warnings of all typed numbers."""
 
     updates: dict[str, str]
     warnings: tuple[str, ...]
@@ -46,7 +46,7 @@ def fill_words(
     lookup = lookup_in(figures, setting, project)
     filled = {n.name: fill_narrative(n.text, lookup, source=n.source) for n in words.narratives}
     updates = {name: each.markdown for name, each in filled.items()}
-    return FilledWords(updates, tuple(w.message for f in filled.values() for w in f.warnings))
+    return FilledWords(updates, tuple(number.message for number in words.typed))
 
 
 def write_document(

@@ -16,6 +16,7 @@ from wsoa.plan.narrative import (
     narrative_references,
     split_update,
 )
+from wsoa.plan.numbers import typed_numbers
 from wsoa.plan.ratings import (
     PointRating,
     RatingChange,
@@ -83,4 +84,5 @@ __all__ = [
     "rating_history",
     "split_update",
     "sub_action_state",
+    "typed_numbers",
 ]

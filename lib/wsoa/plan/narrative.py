@@ -52,19 +52,30 @@ class Narrative:
 
 @dataclass(frozen=True, slots=True)
 class TypedNumber:
-    """A digit in a narrative that is neither a named figure nor a name of something."""
+    """A digit that is neither a named figure nor a name of something.
+
+    It stands in a line of a narrative, or in a reason of the params, where no figure can be named.
+    """
 
     source: str
-    line: int
+    line: int | None
     number: str
+
+    @property
+    def where(self) -> str:
+        """The file, and the line or the key."""
+        return self.source if self.line is None else f"{self.source}, line {self.line}"
 
     @property
     def message(self) -> str:
         """The warning that a person reads."""
-        return (
-            f'{self.source}, line {self.line}: "{self.number}" is typed. '
-            "Name the figure instead, as {{ measure }}, so that it cannot go out of date."
-        )
+        return f'{self.where}: "{self.number}" is typed. {self._remedy}'
+
+    @property
+    def _remedy(self) -> str:
+        if self.line is None:
+            return "Disclosure control does not see it: leave it out if it counts children."
+        return "Name the figure instead, as {{ measure }}, so that it cannot go out of date."
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,3 +141,30 @@ def test_a_typed_number_is_found_with_its_file_and_line(project, tmp_path):
 def copied(project, tmp_path):
 
     return shutil.copytree(project.folder, tmp_path / "params")
+
+
+def test_a_typed_number_in_a_reason_of_the_params_is_found_with_its_key(project):
+    told = {
+        "correction": "3 children were counted twice in 2021",
+        "corrected_figures": {"home_educated": "It was 12."},
+        "accepted_rules": {"age_out_of_range": "No date of 2 of them is known"},
+    }
+    params = project.params.model_copy(update=told)
+    found = read_words(replace(project, params=params)).typed
+    assert [(each.where, each.number) for each in found] == [
+        ("2021-10.yml, correction", "3"),
+        ("2021-10.yml, corrected_figures, home_educated", "12"),
+        ("2021-10.yml, accepted_rules, age_out_of_range", "2"),
+    ]
+    assert all("Disclosure control does not see it" in each.message for each in found)
+
+
+def test_a_typed_number_in_the_reason_of_this_reports_rating_is_found(project, tmp_path):
+    folder = copied(project, tmp_path)
+    plan = folder / "plan.yml"
+    text = plan.read_text(encoding="utf-8")
+    old = 'point: Oct 2021, rating: blue, basis: derived, reason: "(a) to (e)'
+    assert old in text
+    plan.write_text(text.replace(old, f"{old} and 7 more", 1), encoding="utf-8")
+    (found,) = read_words(replace(project, folder=folder)).typed
+    assert (found.where, found.number) == ("plan.yml, A3, rating at Oct 2021", "7")
