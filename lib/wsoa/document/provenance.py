@@ -17,7 +17,17 @@ def write_provenance(report: Report) -> str:
     return (
         f"::: {{.provenance .small}}\n**How this report was made.** Version {version}. Figures as "
         f"at {day_words(as_at)}. {_code(report)} Digest of all that it was made of: "
-        f"`{digest[:SHORT]}`, in full `{digest}`. The manifest beside the report lists it.\n:::"
+        f"`{digest[:SHORT]}`, in full `{digest}`. The manifest beside the report lists it. "
+        f"{_standing(report)}\n:::"
+    )
+
+
+def _standing(report: Report) -> str:
+    """Return where a reader learns what became of the version: it cannot say so itself."""
+    name, version = report.project.period.name, report.project.params.report.version
+    return (
+        "Whether a later version has taken its place stands in the archive of published reports, "
+        f"on the page `{name}-v{version}.html`."
     )
 
 

@@ -16,6 +16,7 @@ from wsoa.document.front import write_front, write_metadata
 from wsoa.document.glance import write_glance
 from wsoa.document.markdown import bullets, plain
 from wsoa.document.pictures import draw_pictures
+from wsoa.document.provenance import write_provenance
 from wsoa.document.rating import rating_cell
 from wsoa.extracts import Issue
 from wsoa.measures import AREAS
@@ -254,3 +255,10 @@ def test_the_document_ends_with_how_it_was_made(report, origin, words):
     assert "Version 1. Figures as at 30 September 2021." in end
     assert words in end
     assert f"`{'ab' * 6}`, in full `{'ab' * 32}`" in end
+
+
+def test_the_document_names_the_page_that_says_whether_it_was_superseded(report):
+    params = report.project.params
+    second = params.model_copy(update={"report": params.report.model_copy(update={"version": 2})})
+    end = write_provenance(replace(report, project=replace(report.project, params=second)))
+    assert "on the page `2021-10-v2.html`" in end
