@@ -38,6 +38,7 @@ PAYLOADS = (
     "nan None <NA> &amp; &#65; %title",
     "<table><tr><td>x</td></tr></table>",
     "%%EOF endstream <</JS (app.alert(1))>>",
+    "bell\x07 escape\x1b[31m delete\x7f mark\ufeff end",
 )
 
 KEPT = {
@@ -64,7 +65,7 @@ KEPT = {
 
 def shown(text):
     """Return a text as the report shows it: hidden characters as their codes, on one line."""
-    for character in "\u202e\u202c\u2066\u2069":
+    for character in "\u202e\u202c\u2066\u2069\x07\x1b\x7f\ufeff":
         text = text.replace(character, f"[U+{ord(character):04X}]")
     return " ".join(text.split())
 
@@ -103,6 +104,33 @@ def poison_params(folder, period):
             yaml.safe_dump(poisoned, allow_unicode=False, width=10**6), encoding="utf-8"
         )
         places |= {f"{name}:{place}": text for place, text in poison.places.items()}
+    return places
+
+
+COMPARATORS = {
+    "comparator-areas.csv": ("name",),
+    "comparator-notes.csv": ("note",),
+    "comparator-series.csv": ("source",),
+    "quoted-comparators.csv": ("area_name", "basis", "source", "why"),
+}
+"""Texts of the comparators' files: the codes beside them are checked."""
+
+
+def poison_comparators(folder):
+    """Put a payload into every text of the comparators' files; return file, row → text."""
+    places = {}
+    for name, columns in COMPARATORS.items():
+        rows = list(csv.DictReader(io.StringIO((folder / name).read_text(encoding="utf-8"))))
+        for number, row in enumerate(rows):
+            for column in columns:
+                payload = PAYLOADS[len(places) % len(PAYLOADS)]
+                row[column] = f"{row[column]} k{len(places)}z {payload} end"
+                places[f"{name}:{column}.{number}"] = row[column]
+        lines = io.StringIO()
+        writer = csv.DictWriter(lines, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+        (folder / name).write_text(lines.getvalue(), encoding="utf-8", newline="")
     return places
 
 

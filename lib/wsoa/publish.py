@@ -149,9 +149,10 @@ def add_for_good(finished: Path, destination: Path) -> None:
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write a page that a reader finds old or new, never half."""
+    """Write a page that a reader finds old or new, never half, whatever the umask."""
     beside = path.with_name(f".{path.name}~")
     beside.write_text(text, encoding="utf-8", newline="\n")
+    beside.chmod(PUBLIC_FILE)
     beside.replace(path)
 
 

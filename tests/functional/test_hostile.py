@@ -179,3 +179,7 @@ def test_only_columns_that_say_so_are_shown_and_they_are_texts():
 def test_what_no_font_draws_is_said_with_its_place_and_its_code(hostile):
     assert re.search(r"plan\.yml, [\w.]+: no font of the report draws U\+4E2D", hostile.said)
     assert re.search(r"plan\.yml, [\w.]+: \[U\+202E\].* cannot be seen", hostile.said)
+    kpis = re.search(
+        r"provider_kpis, column kpi: no font of the report draws (.*?)\. ", hostile.said
+    )
+    assert kpis[1] == "U+4E2D, U+6587"

@@ -7,7 +7,7 @@ from typing import Final
 
 from wsoa.errors import ParamsError
 from wsoa.params import CouncilParams, load_model
-from wsoa.pipeline.surroundings import SECRETS
+from wsoa.pipeline.surroundings import without_secrets
 
 __all__ = ["call_alert"]
 
@@ -38,12 +38,11 @@ def _filled(part: str, places: dict[str, str]) -> str:
 
 
 def _call(command: list[str], said: str, *, folder: Path) -> str:
-    kept = {name: value for name, value in os.environ.items() if name not in SECRETS}
     try:
         done = subprocess.run(  # noqa: S603 - the council's own command, no shell
             command,
             cwd=folder,
-            env=kept,
+            env=without_secrets(os.environ),
             input=said,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

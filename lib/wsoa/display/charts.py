@@ -3,6 +3,7 @@
 `lines.py` and `bars.py` draw them. A value is of a public figure, or null where there is none.
 """
 
+import re
 import warnings
 from dataclasses import dataclass
 from io import StringIO
@@ -29,6 +30,9 @@ __all__ = [
 HATCH: Final = "//////"
 DASHES: Final = (0, (4, 2.5))
 """Of a target's line."""
+
+NUMBER_ALONE: Final = re.compile(r"-?\d[\d,.]*%?(?: (?:weeks?|days?))?")
+BEFORE_NUMBER: Final = re.compile(r" (?=-?\d)")
 
 CONFIDENTIAL: Final = "c"
 """The words of a figure that is suppressed."""
@@ -101,7 +105,17 @@ class Band:
 
 
 def wrap(words: str, width: int) -> str:
-    """Return words in lines of about that many letters; one word is never divided."""
+    """Return words in lines of about that many letters; one word is never divided.
+
+    No line is a number alone, as of `Bath and North East Somerset, 2020`: it would read as a value.
+    """
+    lines = _fill(words, width)
+    if not any(map(NUMBER_ALONE.fullmatch, lines.splitlines()[1:])):
+        return lines
+    return _fill(BEFORE_NUMBER.sub("\u00a0", words), width).replace("\u00a0", " ")
+
+
+def _fill(words: str, width: int) -> str:
     return fill(words, width, break_long_words=False, break_on_hyphens=False)
 
 

@@ -17,7 +17,7 @@ def write_provenance(report: Report) -> str:
     return (
         f"::: {{.provenance .small}}\n**How this report was made.** Version {version}. Figures as "
         f"at {day_words(as_at)}. {_code(report)} Digest of all that it was made of: "
-        f"`{digest[:SHORT]}`, in full `{digest}`. The manifest beside the report lists it. "
+        f"`{digest[:SHORT]}`, in full `{digest}`. The council keeps the list with the build. "
         f"{_standing(report)}\n:::"
     )
 

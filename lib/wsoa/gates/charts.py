@@ -75,8 +75,11 @@ def drawing_of(source: str) -> bytes:
 
 
 def says_too_much(chart: Chart, svg: bytes) -> bool:
-    """Say whether a drawing of the chart has a number that its table has not."""
-    table = Counter(found for row in chart.rows for text in row[1:] for found in _numbers(text))
+    """Say whether a drawing of the chart has a number that its table has not.
+
+    A row's name may end with a number too: it stands in the drawing once, as in the table.
+    """
+    table = Counter(found for row in chart.rows for text in row for found in _numbers(text))
     return bool(svg) and bool(Counter(numbers_drawn(svg)) - table)
 
 

@@ -17,7 +17,7 @@ from wsoa.measures.recorded import read_figures
 from wsoa.params import Project
 from wsoa.pipeline.before import Before, read_before
 from wsoa.pipeline.tables import Measured, write_data
-from wsoa.pipeline.words import written_texts
+from wsoa.pipeline.words import shown_texts, written_texts
 from wsoa.pipeline.work import Work
 from wsoa.pipeline.writing import fill_words, render_document, write_document
 from wsoa.render.glyphs import missing_glyphs
@@ -46,7 +46,7 @@ def finish(work: Work, pool: ProcessPoolExecutor) -> Finished:
     before = read_before(work.project, work.stage.frozen)
     measured = _disclose(work, before)
     data = pool.submit(write_data, measured, work.project, work.stage)
-    texts = tuple(written_texts(work.project, work.words))
+    texts = (*written_texts(work.project, work.words), *shown_texts(measured.public))
     said = "\n".join(text for _, text in texts)
     warnings = (*missing_glyphs(texts), *_write(work, measured, before))
     with work.timer.step(f"Render with the {work.engine.name} engine"):

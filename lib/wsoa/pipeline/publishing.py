@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from wsoa.archive import pages
-from wsoa.errors import DataError, ParamsError
+from wsoa.errors import DataError, ParamsError, WsoaError
 from wsoa.lock import locked
 from wsoa.params import Project, load_project
 from wsoa.params.period import SignOff
@@ -41,6 +41,7 @@ def publish(request: Request, *, today: date) -> Release:
     source = request.outputs / request.period
     published = request.outputs / PUBLISHED
     with locked(request.outputs, request.period), locked(published, PUBLISHED):
+        _renew(published)
         manifest = _read_manifest(source)
         refuse_altered(source / "public", manifest["public"], remedy="Build the period again.")
         sign_off = _signed(project, manifest, today=today)
@@ -49,9 +50,24 @@ def publish(request: Request, *, today: date) -> Release:
         _refuse_unsearched(project, manifest)
         release = _release(project, manifest, sign_off, today=today)
         _add(release, source / "public", published)
-        for name, text in pages(read_releases(published)):
-            write_whole(published / name, text)
+        _renew(published)
     return release
+
+
+def _renew(published: Path) -> None:
+    """Write the archive's pages of all that is published.
+
+    Before a version is added too: the last command may have been killed when it had added one.
+    """
+    releases = read_releases(published)
+    try:
+        for name, text in pages(releases) if releases else ():
+            write_whole(published / name, text)
+    except OSError as error:
+        raise WsoaError(
+            f"The pages in {published} could not be renewed ({error.strerror}). Every published "
+            "version is whole. Mend that and publish again: the pages are renewed first."
+        ) from error
 
 
 def _read_manifest(folder: Path) -> dict[str, Any]:

@@ -4,8 +4,9 @@ Both are environment variables, which every process of a build inherits.
 """
 
 import os
+import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -13,9 +14,12 @@ from typing import Final
 from wsoa.params import Project
 from wsoa.pseudonym import VARIABLE
 
-__all__ = ["hide_secrets", "temporary_in"]
+__all__ = ["hide_secrets", "temporary_in", "without_secrets"]
 
 SECRETS: Final = (VARIABLE, "PGPASSWORD")
+ADDRESS: Final = re.compile(r"(?:postgres(?:ql)?|mssql|oracle|sqlite|mysql|mariadb)(?:\+\w+)?://")
+"""How a database's address begins, whatever its variable is called."""
+
 TEMPORARY: Final = ("TMPDIR", "TEMP", "TMP")
 
 
@@ -28,6 +32,15 @@ def hide_secrets(project: Project) -> Iterator[None]:
         yield
     finally:
         os.environ.update(held)
+
+
+def without_secrets(variables: Mapping[str, str]) -> dict[str, str]:
+    """Return the variables without the key and any database's address; no params are needed."""
+    return {
+        name: value
+        for name, value in variables.items()
+        if name not in SECRETS and not ADDRESS.match(value.strip())
+    }
 
 
 @contextmanager

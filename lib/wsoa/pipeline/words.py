@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from wsoa.checks import settle
+from wsoa.disclosure import PublicFigures
 from wsoa.errors import ParamsError, did_you_mean
 from wsoa.measures import MEASURES
 from wsoa.params import Project, check_measure_names, check_targets
@@ -20,8 +21,9 @@ from wsoa.plan import (
     split_update,
     typed_numbers,
 )
+from wsoa.schema import TABLES
 
-__all__ = ["Words", "read_words", "written_texts"]
+__all__ = ["Words", "read_words", "shown_texts", "written_texts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,15 @@ def written_texts(project: Project, words: Words) -> Iterator[tuple[str, str]]:
             yield f"{file}, {'.'.join(keys)}", text
     for narrative in words.narratives:
         yield narrative.source, narrative.text
+
+
+def shown_texts(figures: PublicFigures) -> Iterator[tuple[str, str]]:
+    """Yield every text of the extracts that the report shows, after the column that holds it."""
+    groups = sorted({group for figure in figures for group in figure.breakdown})
+    for table in TABLES.values():
+        for column in (each for each in table.columns if each.shown):
+            if texts := [text for name, text in groups if name == column.name]:
+                yield f"{table.name}, column {column.name}", "\n".join(texts)
 
 
 def _texts(part: object, above: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:

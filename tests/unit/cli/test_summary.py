@@ -16,7 +16,7 @@ from wsoa.errors import DataError, NotebookError
 CLOCK = datetime(2021, 10, 1, 2, 30, tzinfo=UTC)
 COUNCIL = Path(__file__).parents[3] / "params" / "council.yml"
 TELL = """import json, os, sys
-told = {"given": sys.argv[2:], "read": sys.stdin.read(), "key": "WSOA_PSEUDONYM_KEY" in os.environ}
+told = {"given": sys.argv[2:], "read": sys.stdin.read(), "has": dict(os.environ)}
 open(sys.argv[1], "w").write(json.dumps(told))
 """
 
@@ -111,10 +111,12 @@ def test_a_summary_that_cannot_be_written_does_not_hide_the_failure(tmp_path):
     fail(outputs, DataError("the failure itself"))
 
 
-def test_the_command_of_the_params_gets_the_files_and_the_text_and_no_key(
+def test_the_command_of_the_params_gets_the_files_and_the_text_and_no_secret(
     tmp_path, params, monkeypatch
 ):
-    monkeypatch.setenv("WSOA_PSEUDONYM_KEY", "a key for tests only")
+    monkeypatch.setenv("WSOA_PSEUDONYM_KEY", "a s3cret for tests only")
+    monkeypatch.setenv("COUNCIL_DATABASE", "mssql+pyodbc://reader:s3cret@north/send")
+    monkeypatch.setenv("CHAT_HOOK", "https://example.org/hook")
     called, odd = tmp_path / "called.json", "; touch hacked $(touch hacked)"
     folder = params(sys.executable, "-c", TELL, str(called), "--file={text}", "{json}", odd)
     failed = fail(tmp_path / "outputs", DataError("the failure itself"), params=folder)
@@ -123,7 +125,8 @@ def test_the_command_of_the_params_gets_the_files_and_the_text_and_no_key(
     assert told["given"] == [f"--file={text}", str(data), odd]
     assert told["read"] == text.read_text(encoding="utf-8")
     assert "the failure itself" in told["read"]
-    assert told["key"] is False
+    assert not [value for value in told["has"].values() if "s3cret" in value]
+    assert told["has"]["CHAT_HOOK"] == "https://example.org/hook"
     assert not list(tmp_path.rglob("hacked"))
 
 

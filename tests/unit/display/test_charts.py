@@ -10,7 +10,7 @@ import pytest
 from afcharts.af_colours import get_af_colours
 
 from wsoa.display.bars import draw_bars
-from wsoa.display.charts import Band, Bar, Line, Point, Reference
+from wsoa.display.charts import Band, Bar, Line, Point, Reference, wrap
 from wsoa.display.lines import draw_lines
 from wsoa.display.theme import styled
 from wsoa.display.tokens import CHART_WIDTH, COLOURS, SERIES
@@ -21,6 +21,19 @@ BARS = (Bar("Special", 60, "60"), Bar("Home", None, "c", hidden=True))
 TARGET = Reference(0.9, "target 90%")
 ENGLAND = Reference(0.58, "England 58%, 2020", muted=True)
 WIDTHS = ("page", "phone")
+
+
+@pytest.mark.parametrize(
+    ("words", "wrapped"),
+    [
+        ("Bath and North East Somerset, 2020", "Bath and North East\nSomerset, 2020"),
+        ("Children seen within the first 5 days", "Children seen within the\nfirst 5 days"),
+        ("Pupils with attendance above 95%", "Pupils with attendance\nabove 95%"),
+        ("independent or non-maintained special", "independent or non-maintained\nspecial"),
+    ],
+)
+def test_no_line_of_a_name_is_a_number_that_reads_as_a_value(words, wrapped):
+    assert wrap(words, 31) == wrapped
 
 
 def lines(*points, name="", **options):

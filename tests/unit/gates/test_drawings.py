@@ -44,6 +44,12 @@ def test_a_drawing_that_says_what_the_table_says_is_let_through():
     assert not any(says_too_much(found, drawing) for drawing in found.drawings)
 
 
+def test_a_number_that_ends_the_name_of_a_row_is_no_value_and_stands_once():
+    named = replace(chart(svg("40"), svg("40")), rows=(("key stage: 4", "c"), ("special", "40")))
+    assert not says_too_much(named, svg("key stage: 4", "40").encode())
+    assert says_too_much(named, svg("key stage: 4", "4", "40").encode())
+
+
 @pytest.mark.parametrize("words", ["home 3", "home: 3", "3 in home", "highest 3% in home; more"])
 def test_words_that_give_a_hidden_row_a_number_are_found(words):
     assert alt_says_too_much(replace(chart(svg("40"), svg("40")), alt=f"special 40; {words}."))

@@ -1,5 +1,6 @@
 """Publishing: only what was signed off, once and for good, with pages that say what stands."""
 
+import errno
 import json
 import os
 import shutil
@@ -198,3 +199,36 @@ def test_a_publication_that_fails_leaves_nothing_behind(place, monkeypatch):
     with pytest.raises(WsoaError, match="is full"):
         publish_it(place)
     assert [path.name for path in published(place).iterdir()] == [".published.lock"]
+
+
+def full(path, _text):
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+
+
+def test_pages_that_could_not_be_written_are_written_by_the_next_attempt(place, monkeypatch):
+    sign(place)
+    with monkeypatch.context() as patch:
+        patch.setattr("wsoa.pipeline.publishing.write_whole", full)
+        with pytest.raises(WsoaError) as refused:
+            publish_it(place)
+    assert f"The pages in {published(place)} could not be renewed (No space" in str(refused.value)
+    assert [release.name for release in read_releases(published(place))] == ["2021-10-v1"]
+    assert not (published(place) / "index.html").exists()
+    with pytest.raises(ParamsError, match="the next version is 2"):
+        publish_it(place)
+    index = (published(place) / "index.html").read_text(encoding="utf-8")
+    assert "2021-10-v1/appendix.html" in index
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes are POSIX's")
+def test_everybody_may_read_the_pages_whatever_the_umask(place):
+    sign(place)
+    before = os.umask(0o077)
+    try:
+        publish_it(place)
+    finally:
+        os.umask(before)
+    modes = {
+        page.name: stat.S_IMODE(page.stat().st_mode) for page in published(place).glob("*.html")
+    }
+    assert modes == {"index.html": 0o644, "2021-10-v1.html": 0o644}
