@@ -13,7 +13,14 @@ import openpyxl
 import pikepdf
 import pytest
 
-from hostile import PAYLOADS, poison_extracts, poison_narratives, poison_params, shown
+from hostile import (
+    PAYLOADS,
+    poison_comparators,
+    poison_extracts,
+    poison_narratives,
+    poison_params,
+    shown,
+)
 from wsoa.schema import TABLES
 from wsoa.workbook import harmless
 
@@ -27,6 +34,7 @@ def hostile(wsoa, tmp_path_factory):
     for name in ("params", "notebooks", "report"):
         shutil.copytree(ROOT / name, root / name)
     params = poison_params(root / "params", "2021-10")
+    comparators = poison_comparators(root / "params")
     narratives = poison_narratives(root / "params" / "narrative" / "2021-10")
     (root / "extracts").mkdir()
     extracts = poison_extracts(root / "extracts")
@@ -45,6 +53,7 @@ def hostile(wsoa, tmp_path_factory):
         words=_Words.of(page),
         pdf=_squeezed(_text_of_pdf(public / "appendix.pdf")),
         params=params,
+        comparators=comparators,
         narratives=narratives,
         extracts=extracts,
     )
@@ -119,6 +128,15 @@ def test_and_in_the_pdf(hostile):
     for place in found - expected:
         mark = hostile.params[place].split()[0]
         assert mark in hostile.pdf
+
+
+def test_names_of_areas_that_figures_are_set_beside_stand_in_both_as_they_are(hostile):
+    beside = re.compile(r"comparator-areas\.csv:name\.\d+ (England|East of England) k\d+z ")
+    both = hostile.comparators.items()
+    names = {place: text for place, text in both if beside.match(f"{place} {text}")}
+    assert len(names) == 2
+    assert not _lost(names, hostile.words)
+    assert not _lost(names, hostile.pdf)
 
 
 def test_every_line_of_the_narratives_stands_in_both_as_it_is(hostile):

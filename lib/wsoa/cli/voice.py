@@ -48,13 +48,14 @@ class Voice:
     def warn(self, text: str) -> None:
         """Say a warning on standard error."""
         if not self.quiet:
-            said = _as_json({"warning": text}) if self.log_json else f"warning  {text}"
+            told: dict[str, object] = {"at": _now(), "warning": text}
+            said = _as_json(told) if self.log_json else f"warning  {text}"
             click.echo(said, err=True)
 
     def fail(self, text: str, **facts: object) -> None:
         """Say an error on standard error, whatever was asked for."""
-        at = f"{datetime.now().astimezone():%Y-%m-%dT%H:%M:%S%z}"
-        said = _as_json({"at": at, "error": text, **facts}) if self.log_json else f"wsoa: {text}"
+        told = {"at": _now(), "error": text, **facts}
+        said = _as_json(told) if self.log_json else f"wsoa: {text}"
         click.echo(said, err=True)
 
     def progress(self, period: str) -> "Progress":
@@ -107,6 +108,10 @@ def wrapped(text: str, *, label: str = "", width: int | None = None) -> str:
 def counted(number: int, noun: str) -> str:
     """Return a number with its noun: `1 error`, `2 errors`."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _now() -> str:
+    return f"{datetime.now().astimezone():%Y-%m-%dT%H:%M:%S%z}"
 
 
 def _as_json(facts: dict[str, object]) -> str:

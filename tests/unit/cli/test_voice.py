@@ -1,6 +1,7 @@
 """What a command says fits the screen, or is JSON, or nothing."""
 
 import json
+from datetime import datetime
 
 import pytest
 
@@ -40,6 +41,13 @@ def test_quiet_says_nothing(capsys):
     voice.say("said")
     voice.warn("warned")
     assert capsys.readouterr() == ("", "")
+
+
+def test_a_warning_in_json_says_when(capsys):
+    Voice(quiet=False, log_json=True).warn("warned")
+    said = json.loads(capsys.readouterr().err)
+    assert said["warning"] == "warned"
+    assert datetime.fromisoformat(said["at"]).tzinfo
 
 
 def test_numbers_agree_with_their_nouns():
