@@ -24,9 +24,9 @@ def close(
     quality = pool.submit(write_quality, list_quality(checked), work.stage.restricted)
     attacked = pool.submit(attack, work.stage.public, made, work.project)
     with work.timer.step("Write the manifest"):
+        quality.result()  # the search below reads it: half a list would be half a search
         digest = write_provenance(work.frozen.provenance, work.stage)
     with work.timer.step("Search for personal data, attack the public files"):
         refuse_children(work, loaded, made.measured.public)
         attacked.result()
-        quality.result()
     return digest

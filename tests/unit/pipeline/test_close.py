@@ -61,6 +61,13 @@ def test_a_build_in_which_nothing_is_found_has_its_digest(closed):
     assert closed(write_provenance=lambda *_: "digest") == "digest"
 
 
+def test_the_data_quality_list_is_whole_before_it_is_searched_and_the_manifest_is_last(closed):
+    done = []
+    wanted = ("write_quality", "write_provenance", "refuse_children")
+    closed(**{name: lambda *_, name=name: done.append(name) for name in wanted})
+    assert done == [*wanted]
+
+
 def test_the_attack_is_on_the_public_folder_and_knows_what_was_published_before(monkeypatch):
     asked = []
     monkeypatch.setattr(finish, "refuse_leaks", lambda *one, **two: asked.append((one, two)))
