@@ -75,8 +75,13 @@ class Yard:
             build.wait(after)
         except subprocess.TimeoutExpired:
             return self.strike(build, after)
-        build.communicate()
+        said, _ = build.communicate()
+        assert build.returncode == 0, said + self.logs()
         return None
+
+    def logs(self):
+        """Return what builds wrote of errors that nobody foresaw."""
+        return "".join(map(read, self.temporary.glob("*.log")))
 
     def strike(self, build, after):
         """Kill the process group of a build or a verify; return what it had open."""

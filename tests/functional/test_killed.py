@@ -94,7 +94,7 @@ def build_whole(yard):
     """Build to the end, leaving nothing; return how many seconds it took."""
     began = time.monotonic()
     code, said = yard.build()
-    assert code == 0, said
+    assert code == 0, said + yard.logs()
     assert faults_of(yard.outputs / PERIOD) == []
     assert yard.debris() == []
     return time.monotonic() - began
