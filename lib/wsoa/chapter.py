@@ -99,6 +99,12 @@ class Chapter:
         """Show one breakdown of a measure as a table."""
         return self._show(Exhibit("table", (measure,), by, window))
 
+    def baseline(
+        self, *measures: str, window: str = "", by: tuple[str, ...] = ()
+    ) -> "Exhibit | Preview":
+        """Show measures beside an earlier window of theirs, or beside the params' baselines."""
+        return self._show(Exhibit("baseline", measures, by, window))
+
     def _show(self, exhibit: Exhibit) -> "Exhibit | Preview":
         if self.in_build:
             return exhibit

@@ -4,6 +4,7 @@ import pytest
 
 from wsoa.errors import NotebookError
 from wsoa.exhibit import MIME, Exhibit
+from wsoa.measures import EARLIER, MEASURES
 
 
 def test_a_mistyped_measure_is_answered_with_the_nearest():
@@ -39,3 +40,28 @@ def test_a_stored_kind_that_is_none_is_refused():
 @pytest.mark.parametrize(("kind", "drawn"), [("trend", True), ("kpis", False), ("table", False)])
 def test_tables_are_not_charts(kind, drawn):
     assert Exhibit(kind, ("plans_maintained",)).is_chart is drawn
+
+
+def test_a_baseline_that_a_measure_has_not_is_answered_with_those_it_has():
+    said = 'complaints has no baseline "autumn_2019"; it has: same_period_last_year'
+    with pytest.raises(NotebookError, match=said):
+        Exhibit("baseline", ("complaints",), window="autumn_2019")
+    with pytest.raises(NotebookError, match='no baseline "ytd"'):
+        Exhibit("baseline", ("complaints",), window="ytd")
+
+
+def test_a_baseline_is_of_measures_of_the_same_days():
+    with pytest.raises(NotebookError, match="one each: plans_maintained as_at, complaints period"):
+        Exhibit("baseline", ("plans_maintained", "complaints"))
+
+
+def test_a_baseline_by_groups_needs_a_window():
+    with pytest.raises(NotebookError, match="by groups needs a window"):
+        Exhibit("baseline", ("plans_maintained",), ("age_band",))
+
+
+@pytest.mark.parametrize("window", sorted(EARLIER))
+def test_measures_that_share_a_baseline_share_the_days_beside_it(window):
+    """One heading says the days of all: a measure whose headline is a baseline has none."""
+    of = [m for m in MEASURES.values() if window in m.windows and m.windows[0] not in EARLIER]
+    assert len({Exhibit("baseline", (m.id,), window=window).present(m.id) for m in of}) <= 1

@@ -10,6 +10,7 @@ from wsoa.comparators import Comparator
 from wsoa.disclosure import PublicFigure, PublicFigures
 from wsoa.display.alt import describe_bars
 from wsoa.display.bars import draw_bars
+from wsoa.display.baseline import render_baseline
 from wsoa.display.charts import Bar, Reference
 from wsoa.display.finding import find_in_bars, find_in_comparison
 from wsoa.display.groups import group_words, heading_words, in_order
@@ -21,6 +22,7 @@ from wsoa.display.variation import latest_words
 from wsoa.display.words import (
     breakdown_words,
     change_words,
+    counted_words,
     direction,
     figure_words,
     published_words,
@@ -64,23 +66,11 @@ def _kpi(name: str, figures: PublicFigures, setting: Setting) -> tuple[Cell | st
     when = f"<br><small>{escape(short_when(now))}</small>" if now else ""
     return (
         Cell(html=escape(measure.title) + when),
-        _counted(now),
+        counted_words(now),
         target_words(measure, setting.target(name)),
         _moved_cell(now, figures),
         england,
     )
-
-
-def _counted(figure: PublicFigure | None) -> str:
-    """Return a figure with its counts and what could not be computed, or its symbol."""
-    if figure is None or figure.status != "shown":
-        return short_words(figure)
-    words, missing = figure_words(figure), figure.not_computable
-    if not missing:
-        return words
-    if words.endswith(")"):
-        return f"{words.removesuffix(')')}; {missing:,} not computable)"
-    return f"{words} ({missing:,} not computable)"
 
 
 def _moved_cell(now: PublicFigure | None, figures: PublicFigures) -> Cell:
@@ -218,6 +208,7 @@ _RENDERERS: Final[Mapping[str, Callable[[Exhibit, PublicFigures, Setting], Rende
             "comparison": _comparison,
             "bars": _bars,
             "table": _table,
+            "baseline": render_baseline,
         }
     )
 )

@@ -1,7 +1,7 @@
 """What figures are set against: targets, the quarter before, published figures of others."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
@@ -12,6 +12,7 @@ from wsoa.disclosure.cells import Described
 from wsoa.display.words import day_words, last_day
 from wsoa.measures import MEASURES
 from wsoa.params import Project
+from wsoa.params.council import Baseline
 from wsoa.period import latest_published
 
 __all__ = ["Setting", "before", "latest_published", "setting_of"]
@@ -33,6 +34,7 @@ class Setting:
         comparators: the published figures of every council.
         as_at: the report's as-at date: what was published later is not known to it.
         since: the as-at date of the report published last; none where none is.
+        baselines: measure id → what the statement measures its progress from.
     """
 
     council: str
@@ -42,6 +44,7 @@ class Setting:
     comparators: Comparators
     as_at: date
     since: date | None = None
+    baselines: Mapping[str, Baseline] = field(default_factory=dict)
 
     def target(self, measure: str) -> float | None:
         """Return the measure's target, if it has one."""
@@ -143,4 +146,5 @@ def setting_of(project: Project) -> Setting:
         },
         comparators=published,
         as_at=project.period.end,
+        baselines=project.council.baselines,
     )

@@ -13,8 +13,10 @@ from wsoa.measures.measure import Measure
 __all__ = [
     "NO_CHANGE_KNOWN",
     "SYMBOLS",
+    "are_alike",
     "breakdown_words",
     "change_words",
+    "counted_words",
     "day_words",
     "direction",
     "figure_words",
@@ -28,6 +30,7 @@ __all__ = [
     "symbol_words",
     "target_words",
     "value_words",
+    "way_words",
     "when_words",
 ]
 
@@ -55,6 +58,18 @@ def figure_words(figure: PublicFigure) -> str:
     if figure.denominator is not None and figure.numerator is not None:
         words += f" ({figure.numerator:,} of {figure.denominator:,})"
     return words
+
+
+def counted_words(figure: PublicFigure | None) -> str:
+    """Return a figure with its counts and what could not be computed, or its symbol."""
+    if figure is None or figure.status != "shown":
+        return short_words(figure)
+    words, missing = figure_words(figure), figure.not_computable
+    if not missing:
+        return words
+    if words.endswith(")"):
+        return f"{words.removesuffix(')')}; {missing:,} not computable)"
+    return f"{words} ({missing:,} not computable)"
 
 
 def short_words(figure: PublicFigure | None) -> str:
@@ -108,7 +123,7 @@ def change_words(now: PublicFigure | None, before: PublicFigure | None) -> str:
     """Return how a figure moved: `up 3 percentage points`, `down 12`, `no change`."""
     if now is None or before is None or now.value is None or before.value is None:
         return NO_CHANGE_KNOWN
-    if not _comparable(now, before):
+    if not are_alike(now, before):
         return NO_CHANGE_KNOWN
     return step_words(now.value - before.value, MEASURES[now.measure])
 
@@ -126,12 +141,25 @@ def direction(now: PublicFigure | None, before: PublicFigure | None) -> str:
     words = change_words(now, before)
     if now is None or words == NO_CHANGE_KNOWN:
         return "not known"
-    if words == "no change":
-        return words
-    polarity = MEASURES[now.measure].polarity
-    if polarity == "neutral":
+    return way_words(words, MEASURES[now.measure])
+
+
+def way_words(step: str, measure: Measure) -> str:
+    """Return which way the words of a step go: `better`, `worse`, `no change` or `moved`."""
+    if step == "no change":
+        return step
+    if measure.polarity == "neutral":
         return "moved"
-    return "better" if words.startswith("up") == (polarity == "higher") else "worse"
+    return "better" if step.startswith("up") == (measure.polarity == "higher") else "worse"
+
+
+def are_alike(now: PublicFigure, before: PublicFigure) -> bool:
+    """Say whether both are of one day, or of spans of like length.
+
+    Six weeks do not compare with a quarter, and the share of a year not with that of a quarter.
+    """
+    lengths = [(f.end - f.start).days for f in (now, before) if f.start and f.end]
+    return not lengths or (len(lengths) == BOTH and abs(lengths[0] - lengths[1]) <= LEAP_IN_LENGTH)
 
 
 def last_day(figure: Described) -> date:
@@ -176,15 +204,6 @@ def breakdown_words(figure: PublicFigure) -> str:
 
 def _short_day(day: date) -> str:
     return f"{day.day} {day:%b %Y}"
-
-
-def _comparable(now: PublicFigure, before: PublicFigure) -> bool:
-    """Say whether both are of one day, or of spans of like length.
-
-    Six weeks do not compare with a quarter, and the share of a year not with that of a quarter.
-    """
-    lengths = [(f.end - f.start).days for f in (now, before) if f.start and f.end]
-    return not lengths or (len(lengths) == BOTH and abs(lengths[0] - lengths[1]) <= LEAP_IN_LENGTH)
 
 
 def _percent(value: float, places: int) -> str:

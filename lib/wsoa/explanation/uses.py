@@ -97,5 +97,6 @@ _KINDS: Final = {
     "comparison": "the chart beside other councils",
     "bars": "the bars",
     "table": "the table",
+    "baseline": "the table beside its baseline",
 }
 """What a method of the chapter shows."""

@@ -26,6 +26,10 @@ BESIDE: Final = frozenset(
 )
 """Columns of the page that say nothing of the row's own figure."""
 
+NOW: Final = "Now"
+THEN: Final = "Baseline"
+"""How the columns of a measure's figure and of its baseline begin; their days follow a comma."""
+
 EARLIER: Final = "Before"
 """The column of a measure's figure a quarter before."""
 
@@ -95,7 +99,9 @@ def _of_table(name: str, table: Page) -> Iterator[Claim]:
     title = name.removeprefix(FIGURES).partition(NAMED)[0] if name.startswith(FIGURES) else ""
     for row in rows:
         cells = tuple(_text(cell) for cell in row)
-        if heads[0] == "Measure":
+        if any(head.startswith(THEN) for head in heads):
+            yield from _beside_baseline(title, heads, cells)
+        elif heads[0] == "Measure":
             own = _of_measure(row[0], heads, cells)
             yield own
             if EARLIER in heads:
@@ -110,6 +116,17 @@ def _of_table(name: str, table: Page) -> Iterator[Claim]:
             yield Claim(title or before, (), after, _own(heads, cells))
         elif title:
             yield _of_groups(title, heads, cells)
+
+
+def _beside_baseline(title: str, heads: Sequence[str], cells: Sequence[str]) -> Iterator[Claim]:
+    """Yield what a row says of now and, where its days are said, of then: each with the change."""
+    place = next(i for i, head in enumerate(heads) if head.partition(", ")[0] == NOW)
+    groups = tuple(cells[0 if title else 1 : place])
+    groups = () if set(groups) == {"all"} else groups
+    for head, text in zip(heads[place:-1], cells[place:-1], strict=True):
+        which, _, when = head.partition(", ")
+        if when or which == NOW:
+            yield Claim(title or cells[0], groups, when, (text, cells[-1]))
 
 
 def _of_measure(head: Page, heads: Sequence[str], cells: Sequence[str]) -> Claim:

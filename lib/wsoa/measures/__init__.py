@@ -6,7 +6,7 @@ from typing import Final
 
 from wsoa.measures.annual_reviews import ANNUAL_REVIEWS
 from wsoa.measures.catalogue import Catalogue
-from wsoa.measures.compute import compute_figures
+from wsoa.measures.compute import EARLIER, compute_figures
 from wsoa.measures.figure import Breakdown, Figure, breakdown_text
 from wsoa.measures.measure import Measure
 from wsoa.measures.provider_qa import PROVIDER_QA
@@ -15,6 +15,7 @@ from wsoa.measures.windows import Windows
 
 __all__ = [
     "AREAS",
+    "EARLIER",
     "MEASURES",
     "Breakdown",
     "Catalogue",

@@ -13,7 +13,7 @@ from wsoa.measures.windows import Windows
 from wsoa.period import Window, months_before
 from wsoa.records import Records, Tables
 
-__all__ = ["compute_figures"]
+__all__ = ["EARLIER", "compute_figures"]
 
 EARLIER: Final = frozenset(
     {

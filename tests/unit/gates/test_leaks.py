@@ -3,6 +3,7 @@
 import re
 import shutil
 from base64 import b64decode, b64encode
+from datetime import date
 from html import escape
 from types import SimpleNamespace
 
@@ -10,7 +11,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from public import AS_AT, publish, share, stock
+from public import AS_AT, flow, publish, share, stock
 from wsoa.disclosure import PublicFigures, disclose
 from wsoa.disclosure import control as controls
 from wsoa.display import render_exhibit
@@ -24,6 +25,9 @@ from wsoa.measures import MEASURES
 from wsoa.tidy import public_rows, to_frame
 from wsoa.workbook import write_workbook
 
+LAST_YEAR, A_YEAR_BEFORE = (date(2020, 7, 1), date(2020, 9, 30)), date(2020, 9, 30)
+MAINSTREAM = {"primary_need": "ASD", "setting_group": "mainstream school", "in_area": "in area"}
+SPECIAL = MAINSTREAM | {"setting_group": "state-funded special school"}
 EXACT = (
     stock("plans_maintained", 123),
     *(
@@ -32,11 +36,20 @@ EXACT = (
     ),
     share("welfare_check_within_12_months", 3, 40),
     share("whereabouts_known", 118, 123),
+    flow("appeals", 9),
+    flow("appeals", 3, span=LAST_YEAR, window="same_period_last_year"),
+    stock("commissioning_needs", 123),
+    stock("commissioning_needs", 110, at=A_YEAR_BEFORE, window="year_before"),
+    stock("commissioning_needs", 123, **MAINSTREAM),
+    stock("commissioning_needs", 107, at=A_YEAR_BEFORE, window="year_before", **MAINSTREAM),
+    stock("commissioning_needs", 3, at=A_YEAR_BEFORE, window="year_before", **SPECIAL),
 )
+STATUSES = ["shown", "shown", "c", "c", "c", "shown", "shown", "c", *["shown"] * 3, "c", "c"]
 HIDDEN = "welfare_check_within_12_months"
 CHART = Exhibit("bars", ("plans_maintained",), ("setting_group",))
 KPIS = Exhibit("kpis", ("plans_maintained", "welfare_check_within_12_months", "whereabouts_known"))
-
+APPEALS = Exhibit("baseline", ("appeals",), window="same_period_last_year")
+NEEDS = Exhibit("baseline", ("commissioning_needs",), tuple(MAINSTREAM), "year_before")
 
 TILE = """<div class="kpi-tile"><p><span class="kpi-value">c</span></p>
 <p><span class="kpi-label">{title}</span></p><p><span class="kpi-when">30 Sep 2021</span></p>
@@ -55,14 +68,16 @@ def write_public(folder, figures, setting):
     to_frame(public_rows(figures, setting)).to_csv(folder / "measures.csv", index=False)
     book = {"title": "T", "council": "C", "label": "L", "path": folder / "tables.xlsx"}
     write_workbook(figures, setting, **book)
-    chart, kpis = (render_exhibit(e, figures, setting) for e in (CHART, KPIS))
+    shown = (CHART, KPIS, APPEALS, NEEDS)
+    chart, kpis, appeals, needs = (render_exhibit(e, figures, setting) for e in shown)
     (folder / "figures" / "fig-plans.svg").write_text(chart.svg, encoding="utf-8")
     packed = b64encode(chart.svg.encode()).decode()
     page = (
         f'<figure id="fig-plans"><figcaption><span class="finding">The rest is early years, c.'
         f'</span></figcaption><img src="data:image/svg+xml;base64,{packed}" '
         f'alt="{escape(chart.alt)}"></figure><details>{chart.table.html()}</details>'
-        f"{kpis.table.html()}{(TILE + WORSE + DEFINITION).format(title=MEASURES[HIDDEN].title)}"
+        f"{kpis.table.html()}{appeals.table.html()}{needs.called('By need').table.html()}"
+        f"{(TILE + WORSE + DEFINITION).format(title=MEASURES[HIDDEN].title)}"
     )
     (folder / "appendix.html").write_text(f"<html><body>{page}</body></html>", encoding="utf-8")
 
@@ -70,7 +85,7 @@ def write_public(folder, figures, setting):
 @pytest.fixture(scope="module")
 def written(setting, tmp_path_factory):
     figures = publish(*EXACT)
-    assert [f.status for f in figures] == ["shown", "shown", "c", "c", "c", "shown"]
+    assert [f.status for f in figures] == STATUSES
     folder = tmp_path_factory.mktemp("public") / "public"
     write_public(folder, figures, setting)
     return SimpleNamespace(folder=folder, figures=figures)
@@ -143,6 +158,31 @@ def test_a_hidden_number_in_a_row_of_key_figures(public, written):
 @pytest.mark.parametrize(
     ("old", "new"),
     [
+        ("(<td>9</td><td>)c", r"\g<1>3"),
+        ("(<td>9</td><td>c</td><td>)change not available", r"\g<1>worse: up 6"),
+    ],
+)
+def test_a_hidden_number_beside_a_figure_or_in_its_change(public, written, old, new):
+    change(public / "appendix.html", old, new)
+    assert f"appendix.html: {MEASURES['appeals'].title}" in stopped(public, written)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("(<td>123</td><td>)c", r"\g<1>107"),
+        ("(<td>123</td><td>c</td><td>)change not available", r"\g<1>up 16"),
+        ("(school</td><td>in area</td><td>none</td><td>)c", r"\g<1>3"),
+    ],
+)
+def test_a_hidden_number_of_a_group_beside_its_baseline(public, written, old, new):
+    change(public / "appendix.html", old, new)
+    assert f"appendix.html: {MEASURES['commissioning_needs'].title}" in stopped(public, written)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
         ('kpi-value">c', 'kpi-value">8%'),
         ("Change not available", "Worse: down 8 percentage points"),
         ("2021: fewer than 5 or withheld", "2021: 3"),
@@ -203,11 +243,12 @@ def test_a_hidden_number_in_the_workbook(public, written):
 def test_a_margin_that_was_left_in_the_open_is_attacked(monkeypatch, setting, tmp_path):
     """Disclosure control that hid the small count alone, and did not attack itself."""
     monkeypatch.setattr(controls, "_audit", lambda *_: None)
+    small = {2, 4, 7, 11, 12}
     monkeypatch.setattr(
-        controls, "choose_hidden", lambda p: frozenset(u for u in p.costs if u.figure in (2, 4))
+        controls, "choose_hidden", lambda p: frozenset(u for u in p.costs if u.figure in small)
     )
     figures = disclose(EXACT, MEASURES, threshold=5)
-    assert [f.status for f in figures] == ["shown", "shown", "c", "shown", "c", "shown"]
+    assert [f.status for f in figures] == [*STATUSES[:3], "shown", *STATUSES[4:]]
     write_public(tmp_path / "public", figures, setting)
     with pytest.raises(GateError) as error:
         refuse_leaks(tmp_path / "public", figures, EXACT, threshold=5)
