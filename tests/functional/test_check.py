@@ -85,7 +85,8 @@ def test_volumes_are_compared_with_the_last_earlier_build(wsoa, extracts, output
     assert said["table_shrank"]["where"] == "placements.csv"
     assert said["plan_vanished"]["message"].startswith("7 persons")
     assert said["nulls_jumped"]["where"] == "people.csv, column primary_need"
-    shown = wsoa("check", "2021-10", "--extracts", extracts, "--output", outputs).stdout
+    tall = {"LINES": "40"}  # a low screen has room for what to mend first, and for no more
+    shown = wsoa("check", "2021-10", "--extracts", extracts, "--output", outputs, env=tall).stdout
     words = " ".join(shown.split())
     assert "with the snapshot of 2021-01 and DfE's 1,761 plans of January 2021" in words, shown
 
