@@ -171,14 +171,17 @@ class Watch(threading.Thread):
         while alive(self.build.pid):
             family = list(descendants(self.build.pid))
             self.ports.update(ports_of(family))
-            self.commands.update(read_all(family, "cmdline"))
-            # The build itself was given the secrets; what it starts is not.
-            self.environments.update(read_all(family[1:], "environ"))
+            commands = {pid: read_of(pid, "cmdline") for pid in family}
+            self.commands.update(commands.values())
+            # The build itself was given the secrets, and a child is its copy until it has begun
+            # its own program; what it starts is not given them.
+            begun = [pid for pid in family if commands[pid] != commands[family[0]]]
+            self.environments.update(read_of(pid, "environ") for pid in begun)
             time.sleep(0.1)
 
 
-def read_all(processes, name):
-    return [read(Path(f"/proc/{pid}/{name}")) for pid in processes]
+def read_of(process, name):
+    return read(Path(f"/proc/{process}/{name}"))
 
 
 @LINUX

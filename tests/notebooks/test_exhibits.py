@@ -2,8 +2,6 @@
 
 import ast
 import csv
-import re
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -116,11 +114,3 @@ def test_every_baseline_of_the_params_is_set_beside_the_present():
     stated = load_project(ROOT / "params", "2021-10").council.baselines
     shown = {name for area in AREAS for name, window in compared(area) if not window}
     assert sorted(stated) == sorted(shown)
-
-
-def test_no_two_tables_or_charts_have_one_caption():
-    """Each is a region of the page by its caption: two of one name cannot be told apart."""
-    texts = [(ROOT / "notebooks" / f"{area}.ipynb").read_text(encoding="utf-8") for area in AREAS]
-    captions = re.findall(r"#\| (?:tbl|fig)-cap: (.+?)\\n", "".join(texts))
-    assert len(captions) > len(AREAS)
-    assert [caption for caption, often in Counter(captions).items() if often > 1] == []

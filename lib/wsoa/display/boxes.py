@@ -1,6 +1,6 @@
 """Boxes with words in them, on a canvas measured in points from its top left corner."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
@@ -9,24 +9,24 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
 from matplotlib.patches import FancyBboxPatch
 
-from wsoa.display.charts import wrap
+from wsoa.display.charts import to_svg, wrap
 from wsoa.display.connectors import BROKEN, Place
 from wsoa.display.layers import Arrow, Box
 from wsoa.display.theme import WIDTHS, Width, paint, points, stroke, styled
 from wsoa.display.typeface import BOLD
 
 __all__ = [
+    "EDGE",
     "FINE_LINE",
-    "NOTE_ROOM",
     "Frame",
     "box_height",
     "describe_boxes",
-    "draw_box",
-    "draw_note",
-    "has_note",
-    "in_points",
+    "draw_boxes",
     "lines_in",
 ]
+
+EDGE: Final = 1.0
+"""Points around a drawing, so that no line of a box is cut."""
 
 PAD: Final = (8.0, 7.0)
 """Points around the words of a box: at its sides, and above and below."""
@@ -66,8 +66,31 @@ class Frame:
         return self.top + self.height
 
 
+def draw_boxes(
+    boxes: Sequence[Box],
+    frames: Mapping[str, Frame],
+    *,
+    width: Width,
+    left: float,
+    behind: Callable[[Axes], None],
+) -> str:
+    """Return the SVG of boxes in their frames, before what `behind` draws.
+
+    Where a line is broken, a note below says what that means, so many points from the left.
+    """
+    foot = max((frame.bottom for frame in frames.values()), default=0.0) + EDGE
+    noted = any(arrow.derived for box in boxes for arrow in box.arrows)
+    with _in_points(foot + NOTE_ROOM * noted, width=width) as (canvas, axes):
+        behind(axes)
+        for box in boxes:
+            _draw_box(axes, frames[box.id], box)
+        if noted:
+            _draw_note(axes, left=left, middle=foot + NOTE_ROOM * 0.65)
+        return to_svg(canvas)
+
+
 @contextmanager
-def in_points(height: float, *, width: Width) -> Iterator[tuple[Canvas, Axes]]:
+def _in_points(height: float, *, width: Width) -> Iterator[tuple[Canvas, Axes]]:
     """Yield a canvas and axes whose units are points: downwards from the top, so many high."""
     with styled(height / 72, width=width) as canvas:
         axes = canvas.add_axes((0, 0, 1, 1))
@@ -89,7 +112,7 @@ def box_height(words: str, width: float) -> float:
     return LINE * (lines_in(words, width).count("\n") + 1) + 2 * PAD[1]
 
 
-def draw_box(axes: Axes, frame: Frame, box: Box) -> None:
+def _draw_box(axes: Axes, frame: Frame, box: Box) -> None:
     """Draw a box; one that leads to no other is filled, and stands out in black and white."""
     is_top = not box.arrows
     axes.add_patch(
@@ -117,12 +140,7 @@ def draw_box(axes: Axes, frame: Frame, box: Box) -> None:
     )
 
 
-def has_note(boxes: Sequence[Box]) -> bool:
-    """Say whether a line of the drawing is broken, which a note below it explains."""
-    return any(arrow.derived for box in boxes for arrow in box.arrows)
-
-
-def draw_note(axes: Axes, *, left: float, middle: float) -> None:
+def _draw_note(axes: Axes, *, left: float, middle: float) -> None:
     """Draw a broken line and what it means."""
     axes.plot([left, left + 22], [middle] * 2, color=paint("quiet"), lw=stroke("thin"), ls=BROKEN)
     axes.text(

@@ -11,17 +11,8 @@ from typing import Final
 
 from matplotlib.axes import Axes
 
-from wsoa.display.boxes import (
-    FINE_LINE,
-    NOTE_ROOM,
-    Frame,
-    box_height,
-    draw_box,
-    draw_note,
-    has_note,
-    in_points,
-)
-from wsoa.display.charts import to_svg, wrap
+from wsoa.display.boxes import EDGE, FINE_LINE, Frame, box_height, draw_boxes
+from wsoa.display.charts import wrap
 from wsoa.display.connectors import Connector, Place, draw_connectors
 from wsoa.display.ladder import draw_ladder
 from wsoa.display.layers import Box, Layers, arrange
@@ -31,9 +22,6 @@ __all__ = ["draw_diagram"]
 
 NARROWEST: Final = 88.0
 """Points across of a box: with less, its words would be a column of syllables."""
-
-EDGE: Final = 1.0
-"""Points around the drawing, so that no line of a box is cut."""
 
 HEAD_ROOM: Final = 17.0
 TRACK: Final = 8.0
@@ -80,17 +68,15 @@ def _draw(boxes: Sequence[Box], layers: Layers) -> str:
     ports = {(b.id, to): x for b in boxes for to, x in _ports(b, layers)}
     labels = {box.id: tuple(_labels(box, ports, layers)) for box in boxes}
     frames, gaps = _frames(boxes, layers, ports=ports, labels=labels)
-    foot = max((frame.bottom for frame in frames.values()), default=0.0) + EDGE
-    noted = has_note(boxes)
-    with in_points(foot + NOTE_ROOM * noted, width="page") as (canvas, axes):
-        lines = (_line(box, frames, layers, ports=ports, gaps=gaps) for box in boxes)
-        draw_connectors(axes, [each for found in lines for each in found])
+    found = (_line(box, frames, layers, ports=ports, gaps=gaps) for box in boxes)
+    lines = [line for of_box in found for line in of_box]
+
+    def behind(axes: Axes) -> None:
+        draw_connectors(axes, lines)
         for box in boxes:
-            draw_box(axes, frames[box.id], box)
             _write(axes, labels[box.id], foot=frames[box.id].top)
-        if noted:
-            draw_note(axes, left=EDGE, middle=foot + NOTE_ROOM * 0.65)
-        return to_svg(canvas)
+
+    return draw_boxes(boxes, frames, width="page", left=EDGE, behind=behind)
 
 
 def _ports(box: Box, layers: Layers) -> Iterator[tuple[str, float]]:

@@ -5,7 +5,7 @@ On a narrow drawing they stand above the plot, one below the other.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from matplotlib.axes import Axes
 
@@ -44,16 +44,7 @@ def write_beside(axes: Axes, labels: Sequence[Label], *, height: float) -> None:
     heights = [LINE_OF_TEXT * (words.count("\n") + 1.35) / height for _, words in wrapped]
     wanted = [(label.value - bottom) / (top - bottom) for label, _ in wrapped]
     for (label, words), middle in zip(wrapped, _apart(wanted, heights), strict=True):
-        axes.text(
-            1.045 if label.marker else 1.02,
-            middle,
-            words,
-            transform=axes.transAxes,
-            va="center",
-            color=label.colour,
-            fontweight=label.weight,
-            linespacing=1.15,
-        )
+        _write(axes, label, words, (1.045 if label.marker else 1.02, middle), va="center")
         _mark(axes, label, (1.025, middle))
 
 
@@ -85,18 +76,28 @@ def write_above(axes: Axes, labels: Sequence[Label], *, height: float, gap: floa
     foot = 1 + gap / height + line * lines_above(labels)
     for label in labels:
         words = wrap(label.words, LETTERS_NARROW)
-        axes.text(
-            0.05 if label.marker else 0,
-            foot,
-            words,
-            transform=axes.transAxes,
-            va="top",
-            color=label.colour,
-            fontweight=label.weight,
-            linespacing=1.15,
-        )
+        _write(axes, label, words, (0.05 if label.marker else 0, foot), va="top")
         _mark(axes, label, (0.02, foot - line * 0.42))
         foot -= line * (words.count("\n") + 1)
+
+
+def _write(
+    axes: Axes,
+    label: Label,
+    words: str,
+    place: tuple[float, float],
+    *,
+    va: Literal["center", "top"],
+) -> None:
+    axes.text(
+        *place,
+        words,
+        transform=axes.transAxes,
+        va=va,
+        color=label.colour,
+        fontweight=label.weight,
+        linespacing=1.15,
+    )
 
 
 def _mark(axes: Axes, label: Label, place: tuple[float, float]) -> None:

@@ -7,23 +7,13 @@ that others lead to has a line of its own down to the last of them; the shorter 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from wsoa.display.boxes import (
-    NOTE_ROOM,
-    Frame,
-    box_height,
-    draw_box,
-    draw_note,
-    has_note,
-    in_points,
-)
-from wsoa.display.charts import to_svg
+from wsoa.display.boxes import EDGE, Frame, box_height, draw_boxes
 from wsoa.display.connectors import Connector, draw_connectors
 from wsoa.display.layers import Box
 from wsoa.display.theme import WIDTHS, Width
 
 __all__ = ["draw_ladder"]
 
-EDGE: Final = 1.0
 LANE: Final = 9.0
 """Points from one upright line to the next."""
 
@@ -40,15 +30,10 @@ def draw_ladder(boxes: Sequence[Box], *, width: Width) -> str:
     lanes = _lanes(boxes)
     left = EDGE + (NEAREST + LANE * (max(lanes.values()) + 0.5) if lanes else 0)
     frames = _frames(boxes, left=left, right=72 * WIDTHS[width] - EDGE)
-    foot = max((frame.bottom for frame in frames.values()), default=0.0) + EDGE
-    noted = has_note(boxes)
-    with in_points(foot + NOTE_ROOM * noted, width=width) as (canvas, axes):
-        draw_connectors(axes, tuple(_lines(boxes, frames, lanes)))
-        for box in boxes:
-            draw_box(axes, frames[box.id], box)
-        if noted:
-            draw_note(axes, left=left, middle=foot + NOTE_ROOM * 0.65)
-        return to_svg(canvas)
+    lines = tuple(_lines(boxes, frames, lanes))
+    return draw_boxes(
+        boxes, frames, width=width, left=left, behind=lambda axes: draw_connectors(axes, lines)
+    )
 
 
 def _frames(boxes: Sequence[Box], *, left: float, right: float) -> dict[str, Frame]:

@@ -75,11 +75,7 @@ def _read(folder: Path) -> tuple[Manifest | Release, Mapping[str, str]]:
             f"{folder} holds no {MANIFEST}, so that nothing can be said of it. Name the folder of "
             "a published version, such as outputs/published/2021-10-v1, or of a build."
         ) from None
-    try:
-        release = Release.read(text)
-    except (ValueError, TypeError):
-        pass
-    else:
+    if release := _release(text):
         return release, release.files
     try:
         build = read_manifest(path)
@@ -89,3 +85,11 @@ def _read(folder: Path) -> tuple[Manifest | Release, Mapping[str, str]]:
             "build. Take the folder back from a backup."
         ) from None
     return build, build.public
+
+
+def _release(text: str) -> Release | None:
+    """Return what a published folder's manifest says; nothing where the text is none."""
+    try:
+        return Release.read(text)
+    except (ValueError, TypeError):
+        return None

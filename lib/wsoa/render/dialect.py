@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from html import unescape
 from typing import TYPE_CHECKING
 
 from wsoa.errors import RenderError, did_you_mean
@@ -40,6 +41,7 @@ _ALT = re.compile(r"fig-alt=\"[^\"]*\S[^\"]*\"")
 _HEADING = re.compile(r"^(?P<marks>#{1,6})\s")
 _OPENS_CALLOUT = re.compile(r"^\s*:{3,}.*\.callout-")
 _TABLE = re.compile(r"(?<!\\)<table")
+_REGION = re.compile(r'role="region"[^>]*? aria-label="(?P<name>[^"]*)"')
 _REMOTE = re.compile(r"^(?:[a-z]+:)?//", re.IGNORECASE)
 
 
@@ -62,6 +64,7 @@ def find_problems(source: "Source") -> Iterator[str]:
     plain = [line for line, fence in prose if fence is None]
     yield from _check_headings(plain)
     yield from _check_references(plain)
+    yield from _check_regions(source.lines)
 
 
 def replace_shortcodes(source: "Source") -> str:
@@ -165,6 +168,18 @@ def _check_headings(lines: list["Line"]) -> Iterator[str]:
             level = deeper
         if line.text.strip():
             titles_callout = bool(_OPENS_CALLOUT.match(line.text))
+
+
+def _check_regions(lines: Iterable["Line"]) -> Iterator[str]:
+    """Yield each table whose name another has: by ear the two cannot be told apart."""
+    names = [(match["name"], line) for line in lines for match in _REGION.finditer(line.text)]
+    uses = Counter(name for name, _ in names)
+    for name, line in names:
+        if uses[name] > 1:
+            yield (
+                f'{line.place}: more than one table is called "{unescape(name)}". '
+                "Give each a caption of its own."
+            )
 
 
 def _check_references(lines: list["Line"]) -> Iterator[str]:

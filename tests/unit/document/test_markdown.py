@@ -1,12 +1,9 @@
 """Whatever somebody writes, pandoc reads it as the words that it is."""
 
-import json
-import subprocess
-
-import pypandoc
 import pytest
 
 from hostile import PAYLOADS
+from pandoc_reading import kinds, read
 from wsoa.display import attribute, raw_html
 from wsoa.document.markdown import plain, prose
 
@@ -20,23 +17,8 @@ TEXTS = tuple(" ".join(text.split()) for text in (*PAYLOADS, *BEGINNINGS))
 WORDS = {"Para", "Str", "Space", "Span", "SoftBreak"}
 
 
-def read(markdown):
-    """Return what pandoc makes of Markdown, with Quarto's reader."""
-    done = subprocess.run(
-        [pypandoc.get_pandoc_path(), "--from=markdown", "--to=json"],
-        input=markdown.encode(),
-        capture_output=True,
-        check=True,
-    )
-    return json.loads(done.stdout)["blocks"]
-
-
-def kinds(part):
-    """Return the kinds of everything in a part of a document."""
-    if isinstance(part, dict):
-        own = {part["t"]} if "t" in part else set()
-        return own.union(*map(kinds, part.values()))
-    return set().union(*map(kinds, part)) if isinstance(part, list) else set()
+def blocks_of(markdown):
+    return read(markdown)["blocks"]
 
 
 def words(part):
@@ -51,13 +33,13 @@ def words(part):
 
 
 def test_plain_text_is_nothing_but_its_words():
-    blocks = read("\n\n".join(map(plain, TEXTS)))
+    blocks = blocks_of("\n\n".join(map(plain, TEXTS)))
     assert kinds(blocks) <= WORDS
     assert [words(block) for block in blocks] == list(TEXTS)
 
 
 def test_prose_is_nothing_but_words_lists_bold_and_italic():
-    blocks = read("\n\n".join(map(prose, TEXTS)))
+    blocks = blocks_of("\n\n".join(map(prose, TEXTS)))
     allowed = {"Emph", "Strong", "BulletList", "OrderedList", "Plain"}
     allowed |= {"Decimal", "Period", "OneParen"}
     assert kinds(blocks) <= WORDS | allowed
@@ -73,7 +55,7 @@ def test_prose_is_nothing_but_words_lists_bold_and_italic():
 
 def test_prose_has_bold_italic_and_lists_as_they_are_written():
     written = "A **bold** and *italic* word:\n- one\n  - within\n1. first\n\nEnd."
-    blocks = read(prose(written))
+    blocks = blocks_of(prose(written))
     assert {"Strong", "Emph", "BulletList"} <= kinds(blocks)
     assert words(blocks[0]) == "A bold and italic word:"
     assert words(blocks[-1]) == "End."
@@ -82,7 +64,7 @@ def test_prose_has_bold_italic_and_lists_as_they_are_written():
 def test_an_attribute_ends_where_it_ends():
     pictures = [f'![c](f.svg){{#fig-{i} fig-alt="{attribute(t)}"}}' for i, t in enumerate(TEXTS)]
     found = []
-    for block in read("\n\n".join(pictures)):
+    for block in blocks_of("\n\n".join(pictures)):
         found += [value for key, value in block["c"][0][2] if key == "fig-alt"] or [
             value for key, value in block["c"][2][0]["c"][0]["c"][0][2] if key == "fig-alt"
         ]
@@ -92,5 +74,5 @@ def test_an_attribute_ends_where_it_ends():
 @pytest.mark.parametrize("ticks", ["```", "`````", "\n```\n", "````{=typst}"])
 def test_a_fence_within_raw_html_does_not_end_it(ticks):
     html = f"<p>{ticks}\n*x*</p>"
-    (block,) = read(raw_html(html))
+    (block,) = blocks_of(raw_html(html))
     assert block == {"t": "RawBlock", "c": ["html", html]}

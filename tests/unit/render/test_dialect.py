@@ -1,10 +1,12 @@
 import pytest
 
+from wsoa.display import Table, raw_html
 from wsoa.errors import RenderError
 from wsoa.render.dialect import check_dialect, find_problems, replace_shortcodes
 from wsoa.render.source import load_source
 
 FIGURE = '![Words](chart.svg){#fig-one fig-alt="A line rises."}'
+REGION = Table("Plans & reviews", ("Where",), (("Here",),)).html()
 
 
 def problems(folder):
@@ -35,6 +37,10 @@ def problems(folder):
         ('![Words](char.svg){fig-alt="x"}', 'char.svg is not there. Did you mean "chart.svg"?'),
         ("![Words](https://x.org/a.svg)", "lies elsewhere"),
         ("<table><tr><td>1</td></tr></table>", "outside a ```{=html} block"),
+        (
+            raw_html(REGION) + "\n\n" + raw_html(REGION),
+            'more than one table is called "Plans & reviews".',
+        ),
         ("# One\n\n### Three", "a heading of level 3 stands below level 1."),
         ("## Two", "a heading of level 2 stands first of all."),
     ],

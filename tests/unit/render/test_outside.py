@@ -6,12 +6,11 @@ notebook's or a template's: both engines take it through the filter of `report/w
 
 import json
 import re
-import subprocess
 from html import escape
 
-import pypandoc
 import pytest
 
+from pandoc_reading import kinds, read
 from wsoa.display import attribute, raw_html
 from wsoa.document.markdown import plain, prose
 from wsoa.errors import RenderError
@@ -41,23 +40,6 @@ WAYS = (
 """What a person could write into a narrative, the params or a cell of an extract."""
 
 INERT = {"Para", "Str", "Space", "SoftBreak", "Span"}
-
-
-def kinds(part):
-    if isinstance(part, dict):
-        own = {part["t"]} if "t" in part else set()
-        return own.union(*map(kinds, part.values()))
-    return set().union(*map(kinds, part)) if isinstance(part, list) else set()
-
-
-def read(markdown):
-    done = subprocess.run(
-        [pypandoc.get_pandoc_path(), "--from=markdown", "--to=json"],
-        input=markdown.encode(),
-        capture_output=True,
-        check=True,
-    )
-    return json.loads(done.stdout)
 
 
 @pytest.mark.parametrize("written", [plain, prose], ids=["params or plan", "narrative"])
