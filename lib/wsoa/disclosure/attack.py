@@ -19,10 +19,9 @@ from math import ceil, floor
 from typing import Final, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from wsoa.disclosure.cells import Cell, Counts, Sight
-from wsoa.disclosure.programme import UNLIMITED, Programme, Row, Solved
+from wsoa.disclosure.programme import UNLIMITED, Numbers, Programme, Row, Rows
 from wsoa.disclosure.relation import Relation
 from wsoa.disclosure.sets import gather, join
 from wsoa.errors import GateError
@@ -30,8 +29,8 @@ from wsoa.errors import GateError
 __all__ = ["Attacker", "Bounds", "Limit", "Proof", "Way", "find_leaks", "find_limits", "limits_of"]
 
 Way = Literal["up", "down"]
-Table = NDArray[np.float64]
 NEAR: Final = 1e-6
+NIL: Final = 1e-7
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +63,17 @@ class Limit:
 class Attacker:
     """Counts that hang together, and every relation among them.
 
-    What is shown of them may change between questions: the answer to the last one is then
-    where the next one begins.
+    What is shown of them may change between questions: what was possible and still is need not
+    be looked for again.
     """
 
-    def __init__(self, cells: Sequence[Cell], relations: Sequence[Relation], sight: Sight) -> None:
+    def __init__(self, cells: Iterable[Cell], relations: Sequence[Relation], sight: Sight) -> None:
         self._relations = tuple(relations)
-        self._cells = tuple(cells)
-        self._place = {cell: place for place, cell in enumerate(cells)}
-        rows = [_row(relation, self._place, sight) for relation in relations]
-        self._programme = Programme(len(cells), rows)
-        self._tables: list[Table] = []
+        related = (cell for relation in relations for cell, _ in relation.terms)
+        self._cells = tuple(dict.fromkeys((*cells, *related)))
+        self._place = {cell: place for place, cell in enumerate(self._cells)}
+        self._rows = Rows.of([_row(relation, self._place) for relation in relations])
+        self._tables: list[Numbers] = []
         self.see(sight)
 
     def see(self, sight: Sight) -> None:
@@ -82,24 +81,33 @@ class Attacker:
         seen = [sight[cell] for cell in self._cells]
         self._listed = np.array([float(s.least if s.count is None else s.count) for s in seen])
         self._known = np.array([0.0 if s.count is None else float(s.count) for s in seen])
-        self._most = np.array([UNLIMITED if s.count is None else float(s.count) for s in seen])
+        self._free = np.array([s.count is None for s in seen], dtype=np.bool_)
+        self._column = np.cumsum(self._free) - 1
+        self._programme: Programme | None = None
         self._way: Way | None = None
 
     def knows(self, counts: Counts) -> None:
         """Take counts that are possible, so that nobody need ask whether they are."""
         self._tables.append(np.array([float(counts[cell]) for cell in self._cells]))
 
-    def limit(self, cell: Cell, way: Way, value: int) -> Limit | None:
-        """Return the proof that the count cannot reach a value, or nothing if it can."""
+    def limits(self, cells: Iterable[Cell], way: Way, value: int) -> Iterator[Limit]:
+        """Yield the proof of each count that cannot reach a value that it cannot."""
         self._turn(way)
-        place = self._place[cell]
-        if _reached(self._furthest[place], way, value):
-            return None
-        found = self._moved(place, way, value)
-        if _reached(found.values[place], way, value):
-            self._keep(np.array(found.values))
-            return None
-        return Limit(cell, way, value, Proof(self._relations, tuple(found.worth)))
+        places = [self._place[cell] for cell in cells]
+        for place in (p for p in places if not _reached(self._furthest[p], way, value)):
+            # A table that another count has asked for may have this one reach the value too.
+            if not _reached(self._furthest[place], way, value):
+                yield from self._limit(place, way, value)
+
+    def _limit(self, place: int, way: Way, value: int) -> Iterator[Limit]:
+        table, worth = self._moved(place, way, value)
+        if _reached(table[place], way, value):
+            self._keep(table)
+        else:
+            used = np.flatnonzero(np.abs(worth) > NIL)
+            relations = tuple(self._relations[n] for n in self._told[used])
+            proof = Proof(relations, tuple(worth[used].tolist()))
+            yield Limit(self._cells[place], way, value, proof)
 
     def bounds(self, cell: Cell, threshold: int) -> Bounds | None:
         """Return the least and the most that the count can be, if it is below the threshold."""
@@ -107,48 +115,67 @@ class Attacker:
         place = self._place[cell]
         if _reached(self._furthest[place], "up", threshold):
             return None
-        found = self._moved(place, "up", None)
-        self._keep(np.array(found.values))
-        if _reached(found.values[place], "up", threshold):
+        table, _ = self._moved(place, "up", None)
+        self._keep(table)
+        if _reached(table[place], "up", threshold):
             return None
-        return Bounds(cell, self._least(place), floor(found.values[place] + NEAR))
+        return Bounds(cell, self._least(place), floor(float(table[place]) + NEAR))
 
     def _least(self, place: int) -> int:
         self._turn("down")
-        found = self._moved(place, "down", 0).values[place]
-        return max(int(self._listed[place]), ceil(found - NEAR))
+        table, _ = self._moved(place, "down", 0)
+        return max(int(self._listed[place]), ceil(float(table[place]) - NEAR))
 
     def _turn(self, way: Way) -> None:
         """Ask after the most that counts can be, or after the least; see the module's words."""
         if way == self._way:
             return
         self._way = way
-        least = self._listed if way == "up" else self._known
-        self._programme.begin_at(least.tolist(), self._most.tolist())
+        self._programme = None
         tables, self._tables = self._tables, []
-        self._furthest = np.full(len(least), -UNLIMITED if way == "up" else UNLIMITED)
+        self._furthest = np.full(len(self._cells), -UNLIMITED if way == "up" else UNLIMITED)
+        least = self._least_of_all()
         for table in tables:
-            fits = (table >= least - NEAR) & (table <= self._most + NEAR)
+            fits = (table >= least - NEAR) & (self._free | (table <= least + NEAR))
             if np.all(fits & np.isfinite(table)):
                 self._keep(table)
 
-    def _keep(self, table: Table) -> None:
+    def _least_of_all(self) -> Numbers:
+        return self._listed if self._way == "up" else self._known
+
+    def _keep(self, table: Numbers) -> None:
         """Keep possible counts: what one of them reaches needs no asking."""
         self._tables.append(table)
         further = np.maximum if self._way == "up" else np.minimum
         self._furthest = further(self._furthest, table)
 
-    def _moved(self, place: int, way: Way, value: int | None) -> Solved:
-        """Return possible counts, one of them moved up or down, to the value at most."""
+    def _moved(self, place: int, way: Way, value: int | None) -> tuple[Numbers, Numbers]:
+        """Return possible counts, one of them moved up or down, to the value at most.
+
+        With them comes what each relation that was told is worth.
+        """
+        column = int(self._column[place])
         try:
             if way == "up":
-                return self._programme.raised(place, most=UNLIMITED if value is None else value)
-            return self._programme.lowered(place, least=value or 0)
+                most = UNLIMITED if value is None else value
+                found = self._asked().raised(column, most=most)
+            else:
+                found = self._asked().lowered(column, least=value or 0)
         except ArithmeticError as error:
             raise GateError(
                 "Figures of this report contradict one another, so that disclosure control cannot "
                 "say what they reveal. Check that all were measured from one snapshot."
             ) from error
+        table = self._known.copy()
+        table[self._free] = found.values
+        return table, found.worth
+
+    def _asked(self) -> Programme:
+        """Return the programme of the hidden counts, made when the first question is asked."""
+        if self._programme is None:
+            rows, self._told = self._rows.among(self._free, self._known)
+            self._programme = Programme(rows, self._least_of_all()[self._free])
+        return self._programme
 
 
 def find_limits(
@@ -165,9 +192,8 @@ def limits_of(
     wanted = sorted(set(cells))
     ways: tuple[tuple[Way, int], ...] = (("up", threshold - 1), ("down", 1))
     for way, value in ways:
-        for cell in wanted:
-            if limit := attacker_of(cell).limit(cell, way, value):
-                yield limit
+        for attacker, own in gather(wanted, attacker_of).items():
+            yield from attacker.limits(own, way, value)
 
 
 def find_leaks(sight: Sight, relations: Sequence[Relation], *, threshold: int) -> Iterator[Bounds]:
@@ -206,12 +232,9 @@ class _Apart:
         return self._made[label]
 
 
-def _row(relation: Relation, place: Mapping[Cell, int], sight: Sight) -> Row:
-    """Return the relation over the hidden cells, and what the shown ones leave for them."""
-    inside = [(place[cell], float(factor)) for cell, factor in relation.terms if cell in place]
-    places, factors = zip(*inside, strict=True)
-    left = -sum(f * (sight[c].count or 0) for c, f in relation.terms if c not in place)
-    return Row(places, factors, low=left, exact=relation.sense == "equal")
+def _row(relation: Relation, place: Mapping[Cell, int]) -> Row:
+    places, factors = zip(*((place[cell], float(f)) for cell, f in relation.terms), strict=True)
+    return Row(places, factors, low=0.0, exact=relation.sense == "equal")
 
 
 def _reached(found: float, way: Way, value: int) -> bool:

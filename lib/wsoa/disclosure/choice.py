@@ -7,7 +7,7 @@ import highspy
 import numpy as np
 
 from wsoa.disclosure.condition import Condition
-from wsoa.disclosure.programme import Row, add_rows, make_solver
+from wsoa.disclosure.programme import Row, Rows, make_solver
 from wsoa.disclosure.units import Unit
 
 __all__ = ["Choice"]
@@ -19,8 +19,12 @@ EXACT: Final[Mapping[str, bool | float]] = {
     "mip_max_nodes": NODES,
     "mip_rel_gap": 0.0,
     "mip_abs_gap": 0.0,
-    # It looks for a first choice where one is found anyhow, and took most of the time.
+    # What looks for a better choice, or begins anew, where one is found anyhow: most of the time.
+    "mip_allow_restart": False,
     "mip_heuristic_run_feasibility_jump": False,
+    "mip_heuristic_run_rens": False,
+    "mip_heuristic_run_rins": False,
+    "mip_heuristic_run_root_reduced_cost": False,
 }
 
 HALF: Final = 0.5
@@ -36,13 +40,13 @@ class Choice:
         self._met: set[Condition] = set()
         self._solver = make_solver(**EXACT)
         self._add_columns(list(costs.values()))
-        add_rows(self._solver, [*self._once()])
+        Rows.of([*self._once()]).add_to(self._solver)
 
     def require(self, conditions: Iterable[Condition]) -> bool:
         """Add conditions, and say whether any is new."""
         new = [c for c in dict.fromkeys(conditions) if c not in self._met]
         self._met.update(new)
-        add_rows(self._solver, [self._row(condition) for condition in new])
+        Rows.of([self._row(condition) for condition in new]).add_to(self._solver)
         return bool(new)
 
     def cheapest(self) -> frozenset[Unit] | None:

@@ -1,9 +1,10 @@
 """Conditions: what must be hidden for a proof that narrows a small count to fail."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
-from wsoa.disclosure.attack import Limit, Proof, Way
+from wsoa.disclosure.attack import Limit, Way
 from wsoa.disclosure.cells import Cell, Counts
 from wsoa.disclosure.relation import Relation, balance
 from wsoa.disclosure.units import Unit, hiders_of
@@ -11,6 +12,7 @@ from wsoa.disclosure.units import Unit, hiders_of
 __all__ = ["Condition", "against", "against_one_relation", "to_hide"]
 
 NIL: Final = 1e-7
+ENDLESS: Final = float("inf")
 
 
 class Condition(NamedTuple):
@@ -25,18 +27,28 @@ def to_hide(cell: Cell) -> Condition:
 
 
 def against_one_relation(
-    relation: Relation, counts: Counts, *, small: frozenset[Cell], threshold: int
+    relation: Relation,
+    counts: Counts,
+    *,
+    small: frozenset[Cell],
+    threshold: int,
+    hidden: AbstractSet[Unit] = frozenset(),
 ) -> Iterator[Condition]:
-    """Yield what must be hidden for the relation alone to narrow none of its small cells."""
-    ways: tuple[tuple[Way, int], ...] = (("up", threshold - 1), ("down", 1))
-    slack = balance(relation.terms, counts)
+    """Yield what must be hidden for the relation alone to narrow none of its small cells.
+
+    What is `hidden` anyhow may do.
+    """
+    spare = balance(relation.terms, counts)
     for cell, factor in relation.terms:
-        for way, value in ways if cell in small else ():
-            share = (-1 if way == "up" else 1) / factor
+        if cell in small:
             # The relation keeps the count where it is, but for what it has to spare.
-            near = abs(value - counts[cell]) <= abs(share) * slack
-            if not near and (relation.sense == "equal" or share > 0):
-                yield from against(Limit(cell, way, value, Proof((relation,), (share,))), counts)
+            up = threshold - 1 - counts[cell] + spare / factor
+            down = counts[cell] - 1 - spare / factor
+            ways: tuple[tuple[Way, int, float], ...] = (("up", -1, up), ("down", 1, down))
+            for way, sign, needed in ways:
+                if needed > NIL and (relation.sense == "equal" or sign * factor > 0):
+                    others = ((c, sign * f / factor) for c, f in relation.terms if c != cell)
+                    yield from _to_widen(others, way, needed, counts=counts, hidden=hidden)
 
 
 def against(limit: Limit, counts: Counts) -> Iterator[Condition]:
@@ -49,25 +61,32 @@ def against(limit: Limit, counts: Counts) -> Iterator[Condition]:
     target = limit.value if limit.way == "up" else -limit.value
     needed = target - sum(weight * counts[cell] for cell, weight in weights.items())
     if needed > NIL:
-        gains: dict[Unit, float] = {}
-        for unit, gain in _gains(weights, limit.way, counts):
-            gains[unit] = min(1.0, gains.get(unit, 0.0) + gain / needed)
-        useful = ((unit, round(gain, 6)) for unit, gain in sorted(gains.items()))
-        yield Condition(tuple((unit, gain) for unit, gain in useful if gain > 0))
+        yield from _to_widen(weights.items(), limit.way, needed, counts=counts)
 
 
-def _gains(weights: Mapping[Cell, float], way: Way, counts: Counts) -> Iterator[tuple[Unit, float]]:
-    """Yield by how much hiding each unit widens the bound."""
-    for cell, weight in weights.items():
+def _to_widen(
+    weights: Iterable[tuple[Cell, float]],
+    way: Way,
+    needed: float,
+    *,
+    counts: Counts,
+    hidden: AbstractSet[Unit] = frozenset(),
+) -> Iterator[Condition]:
+    """Yield what must be hidden for a bound to widen by what is needed, unless it does so."""
+    gains: dict[Unit, float] = {}
+    for cell, weight in weights:
         for unit, least in hiders_of(cell):
             known = least if way == "up" else 0
-            yield unit, float("inf") if weight > 0 else weight * (known - counts[cell])
+            gain = ENDLESS if weight > 0 else weight * (known - counts[cell]) / needed
+            gains[unit] = gains.get(unit, 0.0) + gain
+    if sum(gain for unit, gain in gains.items() if unit in hidden) < 1.0:
+        useful = [(u, 1.0 if g >= 1.0 else round(g, 6)) for u, g in gains.items() if g > 0]
+        yield Condition(tuple(sorted((unit, gain) for unit, gain in useful if gain)))
 
 
 def _weights(limit: Limit) -> Mapping[Cell, float]:
     weights = {limit.cell: 1.0 if limit.way == "up" else -1.0}
     for relation, share in zip(limit.proof.relations, limit.proof.shares, strict=True):
-        if abs(share) > NIL:
-            for cell, factor in relation.terms:
-                weights[cell] = weights.get(cell, 0.0) + share * factor
+        for cell, factor in relation.terms:
+            weights[cell] = weights.get(cell, 0.0) + share * factor
     return {cell: weight for cell, weight in weights.items() if abs(weight) > NIL}

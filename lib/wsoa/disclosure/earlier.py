@@ -25,7 +25,7 @@ from wsoa.disclosure.relations import certain_relations, likely_relations
 from wsoa.disclosure.sets import gather, join
 from wsoa.disclosure.sight import Shown, sight_of_public
 from wsoa.disclosure.tallies import Tallied, Tally
-from wsoa.disclosure.timeline import Span, spans_of, tile
+from wsoa.disclosure.timeline import Span, ahead_of, spans_of, tile
 from wsoa.disclosure.units import Unit, hiders_of
 
 __all__ = ["Past", "look_back"]
@@ -99,8 +99,10 @@ def _beside(now: Tallied, then: Tallied, *, counts: Counts, seen: Sight) -> Iter
             pairs = ((Cell(place, part), Cell(other, part)) for part in parts)
             known = ((a, b) for a, b in pairs if a in seen and b in counts)
             yield from (relate(((before, 1),), (((after, 1),),)) for before, after in known)
-    undated = [_undated(tally, "now") for tally in now.tallies]
-    yield from relate_groups([*undated, *(_undated(tally, "then") for tally in then.tallies)])
+    before = [_undated(tally, "then") for tally in then.tallies]
+    after = (_undated(tally, "now") for tally in now.tallies)
+    told = {(tally.population, tally.when) for tally in before}
+    yield from relate_groups([*(t for t in after if (t.population, t.when) in told), *before])
     yield from _spans_beside(_spans(now.tallies), _spans(then.tallies))
 
 
@@ -133,12 +135,13 @@ def _spans(tallies: Iterable[Tally]) -> Spans:
 def _spans_beside(new: Spans, old: Spans) -> Iterator[Relation]:
     """Yield spans of one report that spans of both make up: half a year and a quarter."""
     for key in sorted(new.keys() & old.keys(), key=str):
+        ahead, of_both = ahead_of(new[key]), ahead_of([*new[key], *old[key]])
         for then in old[key]:
-            if tiles := tile(then, new[key]):
+            if tiles := tile(then, ahead):
                 yield relate(then.terms, (t.terms for t in tiles))
             rests = ((now, _rest(now, then)) for now in new[key])
             for now, rest in rests:
-                tiles = tile(rest, [*new[key], *old[key]]) if rest else ()
+                tiles = tile(rest, of_both) if rest else ()
                 if tiles:
                     yield relate(now.terms, (then.terms, *(t.terms for t in tiles)))
 

@@ -8,13 +8,15 @@ bear it out: a reader who tries one that does not hold is misled, not informed.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
+from functools import partial
+from operator import is_
 from typing import Final
 
 from wsoa.disclosure.cells import Described
 from wsoa.disclosure.identities import FLOWS, Flow, Share
 from wsoa.disclosure.relation import Relation, Terms, relate
 from wsoa.disclosure.tallies import Tally, is_now, terms_of
-from wsoa.disclosure.timeline import Span, spans_of, tile
+from wsoa.disclosure.timeline import Span, ahead_of, spans_of, tile
 from wsoa.measures.measure import Measure
 
 __all__ = ["relate_backlog", "relate_stocks", "relate_trends"]
@@ -33,9 +35,9 @@ LEFT: Final[tuple[tuple[Share, Share], ...]] = (
 def relate_trends(tallies: Iterable[Tally]) -> Iterator[Relation]:
     """Yield spans seen from different days, as if they had been seen from one."""
     for spans in spans_of(tallies):
+        ahead = ahead_of(spans)
         for span in spans:
-            pieces = [s for s in spans if s is not span]
-            tiles = tile(span, pieces)
+            tiles = tile(span, ahead, besides=partial(is_, span))
             if tiles and not all(s.now for s in (span, *tiles)):
                 yield relate(span.terms, (t.terms for t in tiles))
 

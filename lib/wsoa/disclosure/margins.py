@@ -1,7 +1,9 @@
 """Groups add up: to a coarser breakdown, to all, to another measure of the same children."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from types import MappingProxyType
+from typing import Final
 
 from wsoa.disclosure.relation import Relation, Terms, relate
 from wsoa.disclosure.sets import gather
@@ -10,6 +12,9 @@ from wsoa.disclosure.tallies import Tally
 __all__ = ["relate_groups"]
 
 Group = frozenset[tuple[str, str]]
+
+MANY: Final = 16_384
+"""Groups whose columns are kept at hand: more than a report has."""
 
 
 def relate_groups(tallies: Iterable[Tally]) -> Iterator[Relation]:
@@ -55,6 +60,7 @@ def _finest(groups: Iterable[Group]) -> frozenset[frozenset[str]]:
     return frozenset(s for s in sets if not any(s < other for other in sets))
 
 
+@lru_cache(maxsize=MANY)
 def _columns(group: Group) -> frozenset[str]:
     return frozenset(name for name, _ in group)
 

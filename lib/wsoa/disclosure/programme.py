@@ -4,14 +4,28 @@ One thread, no clock and no chance: the same questions in the same order have th
 answers in every run.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
 from typing import Final, NamedTuple
 
 import highspy
+import numpy as np
+from numpy.typing import NDArray
 
-__all__ = ["UNLIMITED", "Programme", "Row", "Solved", "add_rows", "fit", "make_solver"]
+__all__ = ["UNLIMITED", "Numbers", "Programme", "Row", "Rows", "Solved", "fit", "make_solver"]
 
 UNLIMITED: Final[float] = highspy.kHighsInf
+
+WARM: Final[Mapping[str, float | str]] = {
+    # Each question begins where the last one ended: what prepares for a long way is a loss.
+    "presolve": "off",
+    "dual_simplex_cost_perturbation_multiplier": 0.0,
+}
+
+Numbers = NDArray[np.float64]
+Places = NDArray[np.int32]
+Marks = NDArray[np.bool_]
 
 
 class Row(NamedTuple):
@@ -23,28 +37,68 @@ class Row(NamedTuple):
     exact: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows as arrays: the row, column and factor of every term, and what each row comes to."""
+
+    row: Places
+    place: Places
+    factor: Numbers
+    low: Numbers
+    exact: Marks
+
+    @classmethod
+    def of(cls, rows: Sequence[Row]) -> "Rows":
+        """Return rows one by one as arrays."""
+        return cls(
+            np.repeat(np.arange(len(rows), dtype=np.int32), [len(row.places) for row in rows]),
+            np.fromiter(chain.from_iterable(row.places for row in rows), np.int32),
+            np.fromiter(chain.from_iterable(row.factors for row in rows), np.float64),
+            np.array([row.low for row in rows], dtype=np.float64),
+            np.array([row.exact for row in rows], dtype=np.bool_),
+        )
+
+    def among(self, free: Marks, known: Numbers) -> "tuple[Rows, Places]":
+        """Return what the rows leave for the free columns, and which rows say anything of them.
+
+        The others are `known`: what they come to is taken from the sums.
+        """
+        inside = free[self.place]
+        others = ~inside
+        taken = np.bincount(
+            self.row[others],
+            self.factor[others] * known[self.place[others]],
+            minlength=len(self.low),
+        )
+        told, row = np.unique(self.row[inside], return_inverse=True)
+        place = (np.cumsum(free, dtype=np.int32) - 1)[self.place[inside]]
+        low = (self.low - taken)[told]
+        rows = Rows(row.astype(np.int32), place, self.factor[inside], low, self.exact[told])
+        return rows, told
+
+    def add_to(self, solver: highspy.Highs) -> None:
+        """Add the rows to what a solver holds."""
+        size = len(self.low)
+        starts = np.searchsorted(self.row, np.arange(size, dtype=np.int32)).astype(np.int32)
+        high = np.where(self.exact, self.low, UNLIMITED)
+        solver.addRows(size, self.low, high, len(self.place), starts, self.place, self.factor)
+
+
 class Solved(NamedTuple):
     """What each column is, and what each row is worth to the goal."""
 
-    values: Sequence[float]
-    worth: Sequence[float]
+    values: Numbers
+    worth: Numbers
 
 
 class Programme:
-    """Columns from 0 or more, the rows that bind them, and one column to move at a time."""
+    """Columns that are something at least, the rows that bind them, and one to move at a time."""
 
-    def __init__(self, columns: int, rows: Sequence[Row]) -> None:
-        self._solver = make_solver(presolve="off")
-        self._solver.addVars(columns, [0.0] * columns, [UNLIMITED] * columns)
-        add_rows(self._solver, rows)
-        self._low = [0.0] * columns
-        self._high = [UNLIMITED] * columns
-
-    def begin_at(self, low: Sequence[float], high: Sequence[float] = ()) -> None:
-        """Set the least and the most that every column can be; without a most, any."""
-        self._low = list(low)
-        self._high = list(high) or [UNLIMITED] * len(low)
-        self._solver.changeColsBounds(len(low), list(range(len(low))), self._low, self._high)
+    def __init__(self, rows: Rows, low: Numbers) -> None:
+        self._solver = make_solver(**WARM)
+        self._low = low
+        self._solver.addVars(len(low), low, np.full(len(low), UNLIMITED))
+        rows.add_to(self._solver)
 
     def raised(self, column: int, *, most: float = UNLIMITED) -> Solved:
         """Return the columns with one as great as can be.
@@ -67,15 +121,15 @@ class Programme:
         solver.run()
         status, found = solver.getModelStatus(), solver.getSolution()
         solver.changeColCost(column, 0.0)
-        solver.changeColBounds(column, self._low[column], self._high[column])
+        solver.changeColBounds(column, self._low[column], UNLIMITED)
         if status == highspy.HighsModelStatus.kOptimal:
-            return Solved(found.col_value, found.row_dual)
+            return Solved(np.array(found.col_value), np.array(found.row_dual))
         if status == highspy.HighsModelStatus.kUnbounded:
-            return Solved(self._endless(column), ())
+            return Solved(self._endless(column), np.zeros(0))
         raise ArithmeticError(solver.modelStatusToString(status))
 
-    def _endless(self, column: int) -> Sequence[float]:
-        values = list(self._low)
+    def _endless(self, column: int) -> Numbers:
+        values = self._low.copy()
         values[column] = UNLIMITED
         return values
 
@@ -93,8 +147,8 @@ def fit(low: Sequence[float], rows: Sequence[Row], *, up_to: float) -> tuple[flo
     solver.addVars(2 * count, [0.0] * (2 * count), [UNLIMITED] * (2 * count))
     costs = [0.0] * size + [-1.0] * size + [up_to * size + 1.0] * (2 * count)
     solver.changeColsCost(len(costs), list(range(len(costs))), costs)
-    add_rows(solver, [Row((n, size + n), (1.0, -1.0), low=0.0) for n in range(size)])
-    add_rows(solver, [_missable(row, 2 * size + 2 * n) for n, row in enumerate(rows)])
+    Rows.of([Row((n, size + n), (1.0, -1.0), low=0.0) for n in range(size)]).add_to(solver)
+    Rows.of([_missable(row, 2 * size + 2 * n) for n, row in enumerate(rows)]).add_to(solver)
     solver.run()
     return tuple(solver.getSolution().col_value[:size])
 
@@ -110,20 +164,3 @@ def make_solver(**options: bool | float | str) -> highspy.Highs:
     for name, value in {"output_flag": False, "threads": 1, "random_seed": 0, **options}.items():
         solver.setOptionValue(name, value)
     return solver
-
-
-def add_rows(solver: highspy.Highs, rows: Sequence[Row]) -> None:
-    """Add rows to what a solver holds."""
-    places = [place for row in rows for place in row.places]
-    starts = [0]
-    for row in rows:
-        starts.append(starts[-1] + len(row.places))
-    solver.addRows(
-        len(rows),
-        [row.low for row in rows],
-        [row.low if row.exact else UNLIMITED for row in rows],
-        len(places),
-        starts[:-1],
-        places,
-        [factor for row in rows for factor in row.factors],
-    )

@@ -63,8 +63,10 @@ class _Part:
     def __init__(self, problem: Problem) -> None:
         self._problem = problem
         self._choice = _choice(problem)
-        shown = sight_of(problem.counts, frozenset())
-        self._attacker = Attacker(tuple(problem.counts), problem.relations, shown)
+        self._hidden = frozenset[Unit]()
+        self._sight = sight_of(problem.counts, self._hidden)
+        self._cells_of = gather(problem.counts, lambda cell: cell.figure)
+        self._attacker = Attacker(problem.counts, problem.relations, self._sight)
         self._attacker.knows(problem.counts)
 
     def settled(self) -> frozenset[Unit]:
@@ -112,8 +114,15 @@ class _Part:
 
     def _limits(self, hidden: frozenset[Unit], cells: Collection[Cell]) -> tuple[Limit, ...]:
         """Return what an attack on the cells proves."""
-        self._attacker.see(sight_of(self._problem.counts, hidden))
+        self._look_at(hidden)
         return tuple(limits_of(cells, self._problem.threshold, lambda _: self._attacker))
+
+    def _look_at(self, hidden: frozenset[Unit]) -> None:
+        """Show the attacker what is seen now: few rows differ from the last time."""
+        rows = {unit.figure for unit in hidden ^ self._hidden}
+        counts = {cell: self._problem.counts[cell] for row in rows for cell in self._cells_of[row]}
+        self._hidden, self._sight = hidden, {**self._sight, **sight_of(counts, hidden)}
+        self._attacker.see(self._sight)
 
 
 def _parts(problem: Problem) -> list[Problem]:
@@ -140,16 +149,20 @@ def _parts(problem: Problem) -> list[Problem]:
 def _choice(part: Problem) -> Choice:
     """Return the choice to be made, with what each relation alone says of it."""
     choice = Choice(part.costs)
-    choice.require(to_hide(cell) for cell in sorted(part.small))
-    choice.require(Condition(((unit, 1.0),)) for unit in sorted(part.forced))
-    for relation in part.relations:
-        if any(cell in part.small for cell, _ in relation.terms):
-            choice.require(
-                against_one_relation(
-                    relation, part.counts, small=part.small, threshold=part.threshold
-                )
-            )
+    choice.require(_known_beforehand(part))
     return choice
+
+
+def _known_beforehand(part: Problem) -> Iterator[Condition]:
+    """Yield that the small are hidden, and what is hidden anyhow; then what each relation says."""
+    must = [to_hide(cell) for cell in sorted(part.small)]
+    must += [Condition(((unit, 1.0),)) for unit in sorted(part.forced)]
+    yield from must
+    hidden = frozenset(unit for (((unit, _), *others),) in must if not others)
+    for relation in part.relations:
+        yield from against_one_relation(
+            relation, part.counts, small=part.small, threshold=part.threshold, hidden=hidden
+        )
 
 
 def _groups(problem: Problem) -> Mapping[int, int]:

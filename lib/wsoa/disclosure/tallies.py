@@ -1,6 +1,6 @@
 """Tallies: what each figure counts, of which population, when, and in which group."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 from types import MappingProxyType
@@ -83,24 +83,22 @@ def tallies_of(
     figures: Sequence[Described], measures: Mapping[str, Measure], *, counted: AbstractSet[int]
 ) -> Iterator[Tally]:
     """Yield every tally of the figures whose places are counted."""
+    aliases = {m.id: (*_own(m), *_ALIASES_OF.get(m.id, ())) for m in measures.values()}
     for place in sorted(counted):
         figure = figures[place]
-        measure = measures[figure.measure]
-        for alias in (*_own(measure), *_ALIASES_OF.get(measure.id, ())):
-            if not alias.only or alias.only in dict(figure.breakdown):
-                yield _tally(place, figure, measure, alias)
+        yield from _tallies(place, figure, measures[figure.measure], aliases[figure.measure])
 
 
 def totals_of(
     figures: Sequence[Described], measures: Mapping[str, Measure], *, counted: AbstractSet[int]
 ) -> Iterator[Tally]:
     """Yield the denominators of rates and all their cases, which their parts add up to."""
+    rates = {m.id: m for m in measures.values() if m.summary == "rate"}
+    totals = {name: [Alias(name, share, f"{name}.{share}") for share in TOTALS] for name in rates}
     for place in sorted(counted):
         figure = figures[place]
-        measure = measures[figure.measure]
-        for share in TOTALS if measure.summary == "rate" else ():
-            alias = Alias(measure.id, share, f"{measure.id}.{share}")
-            yield _tally(place, figure, measure, alias)
+        if measure := rates.get(figure.measure):
+            yield from _tallies(place, figure, measure, totals[measure.id])
 
 
 def terms_of(place: int, measure: Measure, share: Share) -> Terms:
@@ -132,16 +130,22 @@ def _own(measure: Measure) -> Iterator[Alias]:
             yield Alias(measure.id, part, f"{measure.id}.{part}")
 
 
-def _tally(place: int, figure: Described, measure: Measure, alias: Alias) -> Tally:
+def _tallies(
+    place: int, figure: Described, measure: Measure, aliases: Iterable[Alias]
+) -> Iterator[Tally]:
+    """Yield a figure as each alias of its measure counts it."""
+    when = when_of(figure)
     columns = tuple(name for name, _ in figure.breakdown)
-    apart = tuple(f"{n}={v}" for n, v in figure.breakdown if n == alias.ignored)
-    kept: Breakdown = tuple((n, v) for n, v in figure.breakdown if n != alias.ignored)
-    return Tally(
-        alias.population,
-        when_of(figure),
-        (measure.id, alias.share, figure.window, *columns, *apart),
-        frozenset((*kept, *alias.fixed)),
-        frozenset(alias.fixed),
-        alias.cover,
-        terms_of(place, measure, alias.share),
-    )
+    for alias in aliases:
+        if not alias.only or alias.only in columns:
+            ignored = tuple(f"{n}={v}" for n, v in figure.breakdown if n == alias.ignored)
+            kept: Breakdown = tuple((n, v) for n, v in figure.breakdown if n != alias.ignored)
+            yield Tally(
+                alias.population,
+                when,
+                (measure.id, alias.share, figure.window, *columns, *ignored),
+                frozenset((*kept, *alias.fixed)),
+                frozenset(alias.fixed),
+                alias.cover,
+                terms_of(place, measure, alias.share),
+            )

@@ -1,15 +1,15 @@
 """Spans of days add up: months to a year, and a span holds what lies within it."""
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from types import MappingProxyType
 from typing import NamedTuple
 
 from wsoa.disclosure.relation import Relation, Terms, relate
+from wsoa.disclosure.sets import gather
 from wsoa.disclosure.tallies import Tally, is_now
 
-__all__ = ["Span", "relate_spans", "spans_of", "tile"]
+__all__ = ["Ahead", "Span", "ahead_of", "relate_spans", "spans_of", "tile"]
 
 DAY = timedelta(days=1)
 
@@ -23,11 +23,16 @@ class Span(NamedTuple):
     now: bool = True
 
 
+Ahead = Mapping[date, list[Span]]
+"""Spans by the day on which they start."""
+
+
 def relate_spans(tallies: Iterable[Tally]) -> Iterator[Relation]:
     """Yield what spans of one population and group, seen from one day, say of one another."""
     for spans in spans_of(t for t in tallies if is_now(t.when)):
+        ahead = ahead_of(spans)
         for span in spans:
-            yield from _of_span(span, _inner(span, spans), spans)
+            yield from _of_span(span, spans, ahead)
 
 
 def spans_of(tallies: Iterable[Tally]) -> Iterable[tuple[Span, ...]]:
@@ -42,41 +47,47 @@ def spans_of(tallies: Iterable[Tally]) -> Iterable[tuple[Span, ...]]:
     return [tuple(spans.values()) for spans in found.values()]
 
 
-def tile(span: Span, pieces: Iterable[Span]) -> tuple[Span, ...]:
-    """Return the fewest pieces that follow one another from the first day to the last, or none."""
+def tile(
+    span: Span, ahead: Ahead, *, besides: Callable[[Span], bool] = lambda _: False
+) -> tuple[Span, ...]:
+    """Return the fewest spans that follow one another from the first day to the last, or none.
+
+    They are taken from those `ahead`, but for some `besides`.
+    """
     paths: dict[date, tuple[Span, ...]] = {span.start: ()}
-    ahead = _by_start(pieces)
     waiting = deque([span.start])
     while waiting and span.stop not in paths:
         day = waiting.popleft()
         for piece in ahead.get(day, ()):
-            if piece.stop <= span.stop and piece.stop not in paths:
+            if piece.stop <= span.stop and piece.stop not in paths and not besides(piece):
                 paths[piece.stop] = (*paths[day], piece)
                 waiting.append(piece.stop)
     return paths.get(span.stop, ())
 
 
-def _by_start(pieces: Iterable[Span]) -> Mapping[date, list[Span]]:
-    found: dict[date, list[Span]] = defaultdict(list)
-    for piece in sorted(pieces, key=lambda p: (p.start, p.stop)):
-        found[piece.start].append(piece)
-    return MappingProxyType(found)
+def ahead_of(spans: Iterable[Span]) -> Ahead:
+    """Return the spans by the day on which they start, the shortest first."""
+    return gather(sorted(spans, key=lambda span: span.stop), lambda span: span.start)
 
 
-def _of_span(span: Span, inner: list[Span], spans: tuple[Span, ...]) -> Iterator[Relation]:
-    if tiles := tile(span, inner):
+def _of_span(span: Span, spans: tuple[Span, ...], ahead: Ahead) -> Iterator[Relation]:
+    if tiles := tile(span, ahead, besides=lambda other: _same_days(span, other)):
         yield relate(span.terms, (t.terms for t in tiles))
         return
-    if apart := _apart(inner):
+    if apart := _apart(_inner(span, spans)):
         yield relate(span.terms, (s.terms for s in apart), sense="at_least")
     if cover := _cover(span, spans):
         yield relate(_together(cover), (span.terms,), sense="at_least")
 
 
+def _same_days(one: Span, other: Span) -> bool:
+    return (one.start, one.stop) == (other.start, other.stop)
+
+
 def _inner(span: Span, spans: Iterable[Span]) -> list[Span]:
     """Return the spans that lie within this one, itself left out."""
     held = (s for s in spans if span.start <= s.start and s.stop <= span.stop)
-    return [s for s in held if (s.start, s.stop) != (span.start, span.stop)]
+    return [s for s in held if not _same_days(span, s)]
 
 
 def _apart(spans: Iterable[Span]) -> list[Span]:
@@ -90,7 +101,7 @@ def _apart(spans: Iterable[Span]) -> list[Span]:
 
 def _cover(span: Span, spans: Iterable[Span]) -> list[Span]:
     """Return spans that follow one another and hold every day of this one, or none."""
-    others = [s for s in spans if (s.start, s.stop) != (span.start, span.stop)]
+    others = [s for s in spans if not _same_days(span, s)]
     begin = max((s.start for s in others if s.start <= span.start < s.stop), default=None)
     chosen: list[Span] = []
     day = begin

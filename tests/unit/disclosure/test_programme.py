@@ -1,15 +1,16 @@
 """Linear programmes: how far a count can go, asked again and again."""
 
+import numpy as np
 import pytest
 
-from wsoa.disclosure.programme import UNLIMITED, Programme, Row
+from wsoa.disclosure.programme import UNLIMITED, Programme, Row, Rows
 
 TEN = Row((0, 1), (1.0, 1.0), low=10.0, exact=True)
 MORE = Row((1, 2), (-1.0, 1.0), low=0.0)
 
 
-def made(*rows):
-    return Programme(3, rows)
+def made(*rows, low=(0.0, 0.0, 0.0)):
+    return Programme(Rows.of(rows), np.array(low))
 
 
 def test_a_column_is_raised_as_far_as_its_row_lets_it():
@@ -27,17 +28,27 @@ def test_a_column_without_a_row_has_no_limit():
 
 
 def test_a_column_is_lowered_to_what_another_needs():
-    programme = made(TEN, MORE)
-    programme.begin_at([0, 7, 0])
+    programme = made(TEN, MORE, low=(0.0, 7.0, 0.0))
     assert programme.lowered(2, least=0).values[2] == pytest.approx(7)
 
 
-def test_a_column_goes_no_higher_than_its_most_and_is_held_there_again():
-    programme = made(TEN)
-    programme.begin_at([0, 7, 0], [UNLIMITED, 8, UNLIMITED])
-    assert programme.lowered(0, least=0).values[0] == pytest.approx(2)
-    assert programme.lowered(1, least=7).values[1] == pytest.approx(7)
-    assert programme.lowered(0, least=0).values[0] == pytest.approx(2)
+def test_a_column_goes_back_to_its_least_after_each_question():
+    programme = made(TEN, low=(0.0, 2.0, 0.0))
+    assert programme.lowered(1, least=0).values[1] == pytest.approx(0)
+    assert programme.raised(0).values[0] == pytest.approx(8)
+
+
+def test_what_columns_are_known_to_be_is_taken_from_the_sums_of_the_others():
+    free, known = np.array([True, False, True]), np.array([0.0, 7.0, 0.0])
+    rows, told = Rows.of((TEN, MORE)).among(free, known)
+    assert (told.tolist(), rows.low.tolist()) == ([0, 1], [3.0, 7.0])
+    found = Programme(rows, np.zeros(2)).lowered(1, least=0)
+    assert found.values.tolist() == pytest.approx([3, 7])
+
+
+def test_a_row_of_known_columns_alone_says_nothing_of_the_others():
+    rows, told = Rows.of((TEN, MORE)).among(np.array([False, False, True]), np.array([3.0, 7, 0]))
+    assert (told.tolist(), rows.place.tolist()) == ([1], [0])
 
 
 def test_one_question_leaves_no_trace_in_the_next():
