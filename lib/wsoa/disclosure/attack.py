@@ -91,11 +91,13 @@ class Attacker:
         self._tables.append(np.array([float(counts[cell]) for cell in self._cells]))
 
     def limits(self, cells: Iterable[Cell], way: Way, value: int) -> Iterator[Limit]:
-        """Yield the proof of each count that cannot reach a value that it cannot."""
-        self._turn(way)
-        places = [self._place[cell] for cell in cells]
-        for place in (p for p in places if not _reached(self._furthest[p], way, value)):
-            # A table that another count has asked for may have this one reach the value too.
+        """Yield the proof of each count that cannot reach a value that it cannot.
+
+        What is shown may change from one proof to the next.
+        """
+        for cell in cells:
+            self._turn(way)
+            place = self._place[cell]
             if not _reached(self._furthest[place], way, value):
                 yield from self._limit(place, way, value)
 

@@ -72,29 +72,34 @@ class _Part:
     def settled(self) -> frozenset[Unit]:
         """Return the cheapest choice from which nothing can be proven."""
         hidden = self._cheapest()
-        while limits := self._limits(hidden, self._problem.small):
+        while suspects := self._narrowed(hidden, self._problem.small):
             # What failed a moment ago is tried first: to attack all is dear.
-            while limits:
-                suspects = {limit.cell for limit in limits}
-                if not self._choice.require(self._proven(hidden, limits)):
-                    raise UnprotectedError(suspects)
+            while suspects:
                 hidden = self._cheapest()
-                limits = self._limits(hidden, suspects)
+                suspects = self._narrowed(hidden, suspects)
         return hidden
 
-    def _proven(self, hidden: frozenset[Unit], limits: tuple[Limit, ...]) -> list[Condition]:
-        """Return what the limits prove, and what can be proven once the choice answers them.
+    def _narrowed(self, hidden: frozenset[Unit], cells: Collection[Cell]) -> frozenset[Cell]:
+        """Return which of the cells can be narrowed down; the next choice answers every proof.
 
-        To choose is dearer than to attack. So the choice is made good by hand until nothing is
-        left to prove; the next choice meets all the conditions that this took.
+        To choose is dearer than to attack. So each proof is answered by hand before the next is
+        looked for, until nothing is left to prove; the choice meets all that this took.
         """
-        found, suspects = list[Condition](), {limit.cell for limit in limits}
-        while limits:
-            unmet = [c for limit in limits for c in against(limit, self._problem.counts)]
-            found += unmet
-            before, hidden = hidden, hidden.union(*(self._answer(c, hidden) for c in unmet))
-            limits = self._limits(hidden, suspects) if hidden != before else ()
-        return found
+        narrowed, conditions = set[Cell](), list[Condition]()
+        before = None
+        while cells and hidden != before:
+            before, found = hidden, set[Cell]()
+            for limit in self._limits(hidden, cells):
+                found.add(limit.cell)
+                for condition in against(limit, self._problem.counts):
+                    conditions.append(condition)
+                    hidden = hidden.union(self._answer(condition, hidden))
+                self._look_at(hidden)
+            narrowed |= found
+            cells = found
+        if narrowed and not self._choice.require(conditions):
+            raise UnprotectedError(narrowed)
+        return frozenset(narrowed)
 
     def _answer(self, condition: Condition, hidden: frozenset[Unit]) -> Iterator[Unit]:
         """Yield the cheapest further units that meet the condition."""
@@ -112,10 +117,10 @@ class _Part:
             raise UnprotectedError(self._problem.small)
         return chosen
 
-    def _limits(self, hidden: frozenset[Unit], cells: Collection[Cell]) -> tuple[Limit, ...]:
-        """Return what an attack on the cells proves."""
+    def _limits(self, hidden: frozenset[Unit], cells: Collection[Cell]) -> Iterator[Limit]:
+        """Yield what an attack on the cells proves, of what is seen when it is asked."""
         self._look_at(hidden)
-        return tuple(limits_of(cells, self._problem.threshold, lambda _: self._attacker))
+        yield from limits_of(cells, self._problem.threshold, lambda _: self._attacker)
 
     def _look_at(self, hidden: frozenset[Unit]) -> None:
         """Show the attacker what is seen now: few rows differ from the last time."""
