@@ -403,8 +403,9 @@ end
 
 -- What leads to a chart or a table ends no page without it.
 local function leads_to(block)
-  return block and (block.t == 'RawBlock' and block.text:match('^#wsoa%-table%-figure') ~= nil
-    or block.t == 'Div' and block.classes:includes('exhibit'))
+  if not block then return false end
+  if block.t == 'Div' then return one_of({ 'exhibit', 'table-scroll' }, block.classes) ~= nil end
+  return block.t == 'RawBlock' and block.text:match('^#wsoa%-table%-figure') ~= nil
 end
 
 -- Running words keep to a line that an eye can follow; tables and charts have the whole width.

@@ -27,6 +27,9 @@ __all__ = ["write_action"]
 
 POINTS_A_YEAR: Final = 4
 
+WHEN, WHEN_LONG, MOST_LETTERS = 21, 26, 20
+"""Percentages of a table for days of so many letters at most, and for longer ones."""
+
 
 def write_action(report: Report, action: Action) -> str:
     """Return one action: its rating history, its steps, what it is for, progress and impact."""
@@ -125,8 +128,11 @@ def _measures(report: Report, action: Action) -> list[str]:
     rows = tuple(_measure(report, name) for name in action.measures if name in MEASURES)
     if not rows:
         return []
-    headers, widths = ("Measure", "When", "Figure", "Target"), (46, 21, 23, 10)
-    table = Table(f"{action.id}: measures", headers, rows, widths=widths, css="compact")
+    headers = ("Measure", "When", "Figure", "Target")
+    when = WHEN_LONG if any(len(days) > MOST_LETTERS for _, days, *_ in rows) else WHEN
+    table = Table(
+        f"{action.id}: measures", headers, rows, widths=(67 - when, when, 23, 10), css="compact"
+    )
     return ["#### Measures {.unnumbered .unlisted}", raw_html(table.html())]
 
 

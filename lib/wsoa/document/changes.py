@@ -90,10 +90,10 @@ def _figures(report: Report) -> str:
         return "No figure that has a better direction moved since the quarter before."
     headers = ("Measure", "When", "Before", "Now", "Direction")
     intro = (
-        "Measures that have a better direction and moved since the last quarter end, worse ones "
-        "first. Most such movements are usual: those that are not stand above."
+        "What moved for better or worse since the last quarter end, worse first. Most of it is "
+        "usual; what is not stands above."
     )
-    table = Table("Figures that moved", headers, rows, widths=(37, 16, 8, 8, 31), css="compact")
+    table = Table("Figures that moved", headers, rows, widths=(40, 15, 7, 7, 31), css="compact")
     return f"{intro}\n\n{raw_html(table.html())}"
 
 
