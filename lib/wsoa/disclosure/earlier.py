@@ -25,7 +25,7 @@ from wsoa.disclosure.relations import certain_relations, likely_relations
 from wsoa.disclosure.sets import gather, join
 from wsoa.disclosure.sight import Shown, sight_of_public
 from wsoa.disclosure.tallies import Tallied, Tally
-from wsoa.disclosure.timeline import Span, ahead_of, spans_of, tile
+from wsoa.disclosure.timeline import Ahead, Span, ahead_of, spans_of, tile
 from wsoa.disclosure.units import Unit, hiders_of
 
 __all__ = ["Past", "look_back"]
@@ -135,15 +135,27 @@ def _spans(tallies: Iterable[Tally]) -> Spans:
 def _spans_beside(new: Spans, old: Spans) -> Iterator[Relation]:
     """Yield spans of one report that spans of both make up: half a year and a quarter."""
     for key in sorted(new.keys() & old.keys(), key=str):
-        ahead, of_both = ahead_of(new[key]), ahead_of([*new[key], *old[key]])
-        for then in old[key]:
-            if tiles := tile(then, ahead):
-                yield relate(then.terms, (t.terms for t in tiles))
-            rests = ((now, _rest(now, then)) for now in new[key])
-            for now, rest in rests:
-                tiles = tile(rest, of_both) if rest else ()
-                if tiles:
-                    yield relate(now.terms, (then.terms, *(t.terms for t in tiles)))
+        now, then = new[key], old[key]
+        of_both = ahead_of([*now, *then])
+        yield from _tiled(then, ahead_of(now))
+        yield from _with_one_of(now, then, of_both)
+        yield from _with_one_of(then, now, of_both)
+
+
+def _tiled(spans: Iterable[Span], ahead: Ahead) -> Iterator[Relation]:
+    for span in spans:
+        if tiles := tile(span, ahead):
+            yield relate(span.terms, (t.terms for t in tiles))
+
+
+def _with_one_of(wholes: Sequence[Span], parts: Iterable[Span], ahead: Ahead) -> Iterator[Relation]:
+    """Yield spans that one of the other report's begins or ends, and what lies ahead of it."""
+    for part in parts:
+        rests = ((whole, _rest(whole, part)) for whole in wholes)
+        for whole, rest in rests:
+            tiles = tile(rest, ahead) if rest else ()
+            if tiles:
+                yield relate(whole.terms, (part.terms, *(t.terms for t in tiles)))
 
 
 def _rest(whole: Span, part: Span) -> Span | None:

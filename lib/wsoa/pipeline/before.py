@@ -34,10 +34,10 @@ class Before:
 
 
 def find_before(project: Project, outputs: Path) -> Before:
-    """Return what disclosure control must reckon with: the last report, and earlier versions.
+    """Return what disclosure control must reckon with: what else a reader may have.
 
-    The last report is the latest version of the last earlier period; earlier versions are those
-    of this period.
+    That is the latest version of the last earlier period, every earlier version of this one, and
+    the latest of the next period, where that is published before this version.
 
     Raises:
         GateError: a published file is not as it was published.
@@ -76,11 +76,12 @@ def read_before(project: Project, outputs: Path) -> Before:
     from wsoa.since import Since  # noqa: PLC0415 - slow too
 
     folder = outputs / PUBLISHED
+    day, name = project.period.end.isoformat(), project.period.name
     releases = [*_beside(project, read_releases(folder))]
     rows = [read_rows(folder / release.name / FILE) for release in releases]
     pairs = list(zip(releases, rows, strict=True))
-    own = [_reported(folder, r, rows) for r, rows in pairs if r.period == project.period.name]
-    last = [_reported(folder, r, rows) for r, rows in pairs if r.period != project.period.name]
+    own = [_reported(folder, r, rows) for r, rows in pairs if r.period == name]
+    last = [_reported(folder, r, rows) for r, rows in pairs if r.period != name and r.as_at < day]
     since = Since(next(iter(last), None), next(iter(own), None))
     return Before(tuple(rows), _digests(releases), since)
 
@@ -117,10 +118,21 @@ def _digests(releases: Iterable[Release]) -> dict[str, str]:
 def _beside(project: Project, releases: Iterable[Release]) -> Iterator[Release]:
     """Yield the releases that matter; they come with the latest period and version first.
 
-    A version does not reckon with itself: built again, it comes out as it was published.
+    A version does not reckon with itself, nor with what came after it: built again, it comes out
+    as it was published.
     """
     day = project.period.end.isoformat()
-    with_figures = [release for release in releases if FILE in release.files]
     name, version = project.period.name, project.params.report.version
-    yield from (r for r in with_figures if r.period == name and r.version < version)
+    with_figures = [release for release in releases if FILE in release.files]
+    own = [release for release in with_figures if release.period == name]
+    yield from (release for release in own if release.version < version)
     yield from [release for release in with_figures if release.as_at < day][:1]
+    if version not in {release.version for release in own}:
+        yield from _next(release for release in with_figures if release.as_at > day)
+
+
+def _next(later: Iterable[Release]) -> Iterator[Release]:
+    """Yield the latest version of the period that came next: a reader has that one too."""
+    releases = list(later)
+    first = min((release.as_at for release in releases), default="")
+    yield from [release for release in releases if release.as_at == first][:1]

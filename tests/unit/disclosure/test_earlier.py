@@ -124,6 +124,22 @@ def test_a_year_then_and_one_that_shares_months_with_it_now():
     assert shown(now, tuple(published(year))) == ["c", "c"]
 
 
+def test_a_year_then_and_a_part_of_it_now():
+    """The other report's year to March less this one's year to February is March, which it hid."""
+    then = tuple(
+        published(
+            [
+                *span("requests_received  ytd  all  33", date(2021, 1, 1), date(2021, 3, 31)),
+                *read("requests_received  2021-03  all  3"),
+            ]
+        )
+    )
+    assert [words(f) for f in then] == ["33", "c"]
+    year = span("requests_received  ytd  all  30", date(2021, 1, 1), date(2021, 2, 28))
+    assert [words(f) for f in published(year)] == ["30"]
+    assert [words(f) for f in published(year, then)] == ["c"]
+
+
 def test_a_rate_that_was_shown_gives_its_counts_away_again():
     then = in_the_open("whereabouts_known  before  all  118/123")
     now = """

@@ -3,16 +3,19 @@
 import shutil
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from public import flow, publish, stock
 from wsoa.errors import GateError
 from wsoa.manifest import digests
+from wsoa.params import load_project
 from wsoa.pipeline.before import find_before
 from wsoa.release import Release, write_release
 from wsoa.tidy import public_rows, to_frame
 
+ROOT = Path(__file__).parents[3]
 SAID = dict.fromkeys(Release.__dataclass_fields__, "said") | {"synthetic": True}
 
 
@@ -20,8 +23,8 @@ SAID = dict.fromkeys(Release.__dataclass_fields__, "said") | {"synthetic": True}
 def outputs(setting, tmp_path):
     """Three published versions: two of January, and one of this period."""
     for period, day, version in (
-        ("2021-01", "2020-12-31", 1),
-        ("2021-01", "2020-12-31", 2),
+        ("2021-01", "2021-01-15", 1),
+        ("2021-01", "2021-01-15", 2),
         ("2021-10", "2021-09-30", 1),
     ):
         folder = tmp_path / "published" / f"{period}-v{version}"
@@ -63,6 +66,38 @@ def test_the_latest_version_of_the_last_period_is(project, outputs):
 def test_a_correction_reckons_with_the_version_that_it_corrects(project, outputs):
     before = find_before(versioned(project, 2), outputs)
     assert list(before.files) == ["2021-10-v1/measures.csv", "2021-01-v2/measures.csv"]
+
+
+@pytest.fixture
+def january():
+    return load_project(ROOT / "params", "2021-01")
+
+
+def test_a_correction_of_an_earlier_period_reckons_with_the_next_that_is_published(
+    january, outputs
+):
+    before = find_before(versioned(january, 3), outputs)
+    assert list(before.files) == [
+        "2021-01-v2/measures.csv",
+        "2021-01-v1/measures.csv",
+        "2021-10-v1/measures.csv",
+    ]
+    assert [row.numerator for rows in before.reports for row in rows] == [102, 40, 101, 40, 101, 40]
+    assert before.since.last is None
+    assert before.since.corrects.version == 2
+
+
+def test_so_does_a_report_that_was_never_published(january, outputs):
+    for name in ("2021-01-v1", "2021-01-v2"):
+        shutil.rmtree(outputs / "published" / name)
+    assert list(find_before(january, outputs).files) == ["2021-10-v1/measures.csv"]
+
+
+def test_a_published_version_that_is_built_again_reckons_with_nothing_that_came_after(
+    january, outputs
+):
+    assert list(find_before(versioned(january, 1), outputs).files) == []
+    assert list(find_before(versioned(january, 2), outputs).files) == ["2021-01-v1/measures.csv"]
 
 
 def test_nothing_published_is_nothing_to_reckon_with(project, outputs):
