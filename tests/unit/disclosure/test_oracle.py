@@ -3,6 +3,7 @@
 Skipped where it is not installed: `pip install pytauargus`, a beta whose solver is HiGHS too.
 """
 
+from contextlib import chdir
 from itertools import product
 
 import pandas as pd
@@ -47,11 +48,12 @@ def tallied(figures, counts):
 def hidden_by_argus(counts, folder):
     """Return the groups that Tau-Argus hides, as our breakdowns name them."""
     rows = [{"need": r, "setting": c, "n": 1} for (r, c), n in counts.items() for _ in range(n)]
-    made = argus.protect(
-        *(pd.DataFrame(rows), ["need", "setting"]),
-        response="n", safety_rules=f"FREQ({THRESHOLD},20)", suppress="OPT(1)",
-        workdir=str(folder),
-    )  # fmt: skip
+    with chdir(folder):  # its solver writes logs where it is
+        made = argus.protect(
+            *(pd.DataFrame(rows), ["need", "setting"]),
+            response="n", safety_rules=f"FREQ({THRESHOLD},20)", suppress="OPT(1)",
+            workdir=str(folder),
+        )  # fmt: skip
     table = made.tables[0].dataframe()
     hidden = table[pd.Series(made.tables[0].safe(None)).isna().to_numpy()]
     return {
