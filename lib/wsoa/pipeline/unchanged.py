@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from wsoa.errors import DataError, GateError, WsoaError
 from wsoa.manifest import Manifest, digest_of, read_manifest
 from wsoa.release import MANIFEST, Release, find_altered
 
 __all__ = ["Whole", "check_folder"]
+
+PAGE: Final = "appendix.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,11 @@ def check_folder(folder: Path) -> Whole:
         raise GateError(
             f"The manifest in {folder} does not agree with itself: its files are not those of "
             "the build it names. Take the folder back from a backup."
+        )
+    if told.made_of not in (public / PAGE).read_text(encoding="utf-8"):
+        raise GateError(
+            f"The manifest in {folder} names another digest of what the report was made of than "
+            "the report itself prints. Take the folder back from a backup."
         )
     return Whole(words, len(files), told.build, told.made_of)
 

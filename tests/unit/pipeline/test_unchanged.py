@@ -12,7 +12,12 @@ from wsoa.manifest import Code, Manifest, digest_of, digests, write_manifest
 from wsoa.pipeline.unchanged import check_folder
 from wsoa.release import Release, write_release
 
-SAID = dict.fromkeys(Release.__dataclass_fields__, "said") | {"synthetic": True, "version": 2}
+MADE_OF = "ab" * 32
+SAID = dict.fromkeys(Release.__dataclass_fields__, "said") | {
+    "synthetic": True,
+    "version": 2,
+    "made_of": MADE_OF,
+}
 FILES = (
     "appendix.html",
     "appendix.pdf",
@@ -25,7 +30,7 @@ FILES = (
 def _fill(folder):
     for name in FILES:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(f"{name} and its words".encode())
+        (folder / name).write_bytes(f"{name}, made of {MADE_OF}".encode())
 
 
 @pytest.fixture
@@ -54,7 +59,7 @@ def built(tmp_path):
         engine={},
     )
     public = digests(folder / "public")
-    done = replace(begun, public=public, build=digest_of(public), made_of="ab")
+    done = replace(begun, public=public, build=digest_of(public), made_of=MADE_OF)
     write_manifest(done, folder / "manifest.json")
     return folder
 
@@ -116,6 +121,15 @@ def test_a_list_of_files_that_was_changed_with_them_does_not_agree_with_the_buil
     (built / "manifest.json").write_text(json.dumps(told), encoding="utf-8")
     with pytest.raises(GateError, match="does not agree with itself"):
         check_folder(built)
+
+
+@pytest.mark.parametrize("kind", ["published", "built"])
+def test_a_manifest_that_names_another_origin_than_the_report_is_not_believed(kind, request):
+    folder = request.getfixturevalue(kind)
+    path = folder / "manifest.json"
+    path.write_text(path.read_text(encoding="utf-8").replace(MADE_OF, "cd" * 32), encoding="utf-8")
+    with pytest.raises(GateError, match="another digest of what the report was made of"):
+        check_folder(folder)
 
 
 def test_a_folder_without_a_manifest_is_not_judged(tmp_path):
