@@ -50,6 +50,11 @@ class Yard:
         """Start to make the build again elsewhere, as the head of a process group of its own."""
         return self._begin([WSOA, "verify", PERIOD, "--output", self.outputs])
 
+    def start_publish(self, params):
+        """Start to publish the build that is there, as the head of a process group of its own."""
+        command = [WSOA, "publish", PERIOD, "--output", self.outputs, "--params", params]
+        return self._begin(command)
+
     def _begin(self, command, *, env=None):
         places = {"TMPDIR": str(self.temporary), "JUPYTER_RUNTIME_DIR": str(self.runtime)}
         return subprocess.Popen(
@@ -67,6 +72,12 @@ class Yard:
         build = self.start(*more, **how)
         said, _ = build.communicate(timeout=1200)
         return build.returncode, said
+
+    def publish(self, params):
+        """Publish to the end; return the exit code and what was said."""
+        publishing = self.start_publish(params)
+        said, _ = publishing.communicate(timeout=1800)
+        return publishing.returncode, said
 
     def kill(self, after):
         """Start a build and kill its process group after some seconds, unless it has ended."""
@@ -110,6 +121,13 @@ class Yard:
         """Return what a killed build left outside its own staging folder."""
         own = (f".staging-{PERIOD}~", f".before-{PERIOD}", f".{PERIOD}.holder")
         return [path for path in self.debris() if not path.name.startswith(own)]
+
+
+def sign(params, folder):
+    """Sign off the build in a folder."""
+    build = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["build"]
+    with (params / f"{PERIOD}.yml").open("a", encoding="utf-8") as file:
+        file.write(f"\nsign_off: {{role: Director, date: 2021-10-07, build: {build[:16]}}}\n")
 
 
 def length_of(folder):

@@ -142,10 +142,12 @@ def add_for_good(finished: Path, destination: Path) -> None:
     if destination.exists():
         raise WsoaError(f"{destination.name} is published already and is never written again.")
     _settle(finished)
-    finished.rename(destination)
-    _settle_one(destination.parent)
-    for path in (*destination.rglob("*"), destination):
+    for path in finished.rglob("*"):
         path.chmod(READ_FOLDER if path.is_dir() else READ_FILE)
+    # The folder itself last: one that may not be written cannot be moved.
+    finished.rename(destination)
+    destination.chmod(READ_FOLDER)
+    _settle_one(destination.parent)
 
 
 def write_whole(path: Path, text: str) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from killing import PERIOD, WSOA, Yard, alive, descendants, digests, faults_of, ports_of, read
+from killing import PERIOD, Yard, alive, descendants, digests, faults_of, ports_of, read, sign
 
 SIZES = [1, 3] if "WSOA_KILLS" not in os.environ else [0, 0.3, 0.6, 1, 1.5, 2, 2.5, 3, 4, 5, 6]
 """Megabytes that are free when a build begins; it needs about six."""
@@ -229,10 +229,10 @@ def test_builds_side_by_side_all_end_well_and_one_is_published_meanwhile(yard, p
     sign(params, yard.outputs / PERIOD)
     names = [PERIOD, *((PERIOD, *OTHERS) * BUILDS)][:BUILDS]
     begun = [yard.start("--params", params, period=name) for name in names]
-    published = publish(yard, params)
+    code, told = yard.publish(params)
     said = [build.communicate(timeout=1800)[0] for build in begun]
     assert [build.returncode for build in begun] == [0] * BUILDS, said
-    assert published.returncode == 0, published.stderr
+    assert code == 0, told
     for name in {*names}:
         assert faults_of(yard.outputs / name) == []
         made = json.loads((yard.outputs / name / "manifest.json").read_text(encoding="utf-8"))
@@ -248,22 +248,3 @@ def test_builds_side_by_side_all_end_well_and_one_is_published_meanwhile(yard, p
     del found["manifest.json"]
     assert found == manifest["files"]
     assert {path.suffix for path in yard.outputs.glob(".*")} == {".lock"}
-
-
-def sign(params, folder):
-    build = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["build"]
-    with (params / f"{PERIOD}.yml").open("a", encoding="utf-8") as file:
-        file.write(f"\nsign_off: {{role: Director, date: 2021-10-07, build: {build[:16]}}}\n")
-
-
-def publish(yard, params):
-    """Publish the build that is there, while others are at work."""
-    command = [WSOA, "publish", PERIOD, "--output", yard.outputs, "--params", params]
-    return subprocess.run(
-        list(map(str, command)),
-        cwd=yard.root,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=1800,
-    )

@@ -21,16 +21,17 @@ from typing import Final, Literal
 import numpy as np
 
 from wsoa.disclosure.cells import Cell, Counts, Sight
-from wsoa.disclosure.programme import UNLIMITED, Numbers, Programme, Row, Rows
+from wsoa.disclosure.programme import UNLIMITED, Numbers, Places, Programme, Row, Rows
 from wsoa.disclosure.relation import Relation
 from wsoa.disclosure.sets import gather, join
 from wsoa.errors import GateError
 
-__all__ = ["Attacker", "Bounds", "Limit", "Proof", "Way", "find_leaks", "find_limits", "limits_of"]
+__all__ = ["NIL", "Attacker", "Bounds", "Limit", "Way", "find_leaks", "find_limits", "limits_of"]
 
 Way = Literal["up", "down"]
 NEAR: Final = 1e-6
 NIL: Final = 1e-7
+"""A share of a relation that is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class Attacker:
         self._known = np.array([0.0 if s.count is None else float(s.count) for s in seen])
         self._free = np.array([s.count is None for s in seen], dtype=np.bool_)
         self._column = np.cumsum(self._free) - 1
-        self._programme: Programme | None = None
+        self._programme: tuple[Programme, Places] | None = None
         self._way: Way | None = None
 
     def knows(self, counts: Counts) -> None:
@@ -93,7 +94,7 @@ class Attacker:
     def limits(self, cells: Iterable[Cell], way: Way, value: int) -> Iterator[Limit]:
         """Yield the proof of each count that cannot reach a value that it cannot.
 
-        What is shown may change from one proof to the next.
+        What is shown may change from one proof to the next: each question turns to it anew.
         """
         for cell in cells:
             self._turn(way)
@@ -102,12 +103,13 @@ class Attacker:
                 yield from self._limit(place, way, value)
 
     def _limit(self, place: int, way: Way, value: int) -> Iterator[Limit]:
-        table, worth = self._moved(place, way, value)
+        programme, told = self._asked()
+        table, worth = self._moved(programme, place, way, value)
         if _reached(table[place], way, value):
             self._keep(table)
         else:
             used = np.flatnonzero(np.abs(worth) > NIL)
-            relations = tuple(self._relations[n] for n in self._told[used])
+            relations = tuple(self._relations[n] for n in told[used])
             proof = Proof(relations, tuple(worth[used].tolist()))
             yield Limit(self._cells[place], way, value, proof)
 
@@ -117,7 +119,8 @@ class Attacker:
         place = self._place[cell]
         if _reached(self._furthest[place], "up", threshold):
             return None
-        table, _ = self._moved(place, "up", None)
+        programme, _ = self._asked()
+        table, _ = self._moved(programme, place, "up", None)
         self._keep(table)
         if _reached(table[place], "up", threshold):
             return None
@@ -125,7 +128,8 @@ class Attacker:
 
     def _least(self, place: int) -> int:
         self._turn("down")
-        table, _ = self._moved(place, "down", 0)
+        programme, _ = self._asked()
+        table, _ = self._moved(programme, place, "down", 0)
         return max(int(self._listed[place]), ceil(float(table[place]) - NEAR))
 
     def _turn(self, way: Way) -> None:
@@ -151,18 +155,21 @@ class Attacker:
         further = np.maximum if self._way == "up" else np.minimum
         self._furthest = further(self._furthest, table)
 
-    def _moved(self, place: int, way: Way, value: int | None) -> tuple[Numbers, Numbers]:
-        """Return possible counts, one of them moved up or down, to the value at most.
+    def _moved(
+        self, programme: Programme, place: int, way: Way, value: int | None
+    ) -> tuple[Numbers, Numbers]:
+        """Return possible counts, one hidden one moved up or down, to the value at most.
 
-        With them comes what each relation that was told is worth.
+        With them comes what each relation of the programme is worth.
         """
+        if not self._free[place]:
+            raise ValueError(f"{self._cells[place]} is shown")
         column = int(self._column[place])
         try:
             if way == "up":
-                most = UNLIMITED if value is None else value
-                found = self._asked().raised(column, most=most)
+                found = programme.raised(column, most=UNLIMITED if value is None else value)
             else:
-                found = self._asked().lowered(column, least=value or 0)
+                found = programme.lowered(column, least=value or 0)
         except ArithmeticError as error:
             raise GateError(
                 "Figures of this report contradict one another, so that disclosure control cannot "
@@ -172,11 +179,14 @@ class Attacker:
         table[self._free] = found.values
         return table, found.worth
 
-    def _asked(self) -> Programme:
-        """Return the programme of the hidden counts, made when the first question is asked."""
+    def _asked(self) -> tuple[Programme, Places]:
+        """Return the programme of the hidden counts, and which relations tell anything of them.
+
+        It is made when the first question is asked.
+        """
         if self._programme is None:
-            rows, self._told = self._rows.among(self._free, self._known)
-            self._programme = Programme(rows, self._least_of_all()[self._free])
+            rows, told = self._rows.among(self._free, self._known)
+            self._programme = Programme(rows, self._least_of_all()[self._free]), told
         return self._programme
 
 

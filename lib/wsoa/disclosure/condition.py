@@ -4,14 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Final, NamedTuple
 
-from wsoa.disclosure.attack import Limit, Way
+from wsoa.disclosure.attack import NIL, Limit, Way
 from wsoa.disclosure.cells import Cell, Counts
 from wsoa.disclosure.relation import Relation, balance
 from wsoa.disclosure.units import Unit, hiders_of
 
 __all__ = ["Condition", "against", "against_one_relation", "to_hide"]
 
-NIL: Final = 1e-7
 ENDLESS: Final = float("inf")
 
 

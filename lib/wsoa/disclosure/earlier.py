@@ -200,7 +200,7 @@ def _complete(
     found = {cell: round(value) for cell, value in zip(hidden, values, strict=True)}
     every = {**known, **found}
     true = _near(sorted(r for r in relations if holds(r, every)), counts, fixed=shown)
-    cells = {cell for relation in true for cell, _ in relation.terms} - counts.keys()
+    cells = sorted({cell for relation in true for cell, _ in relation.terms} - counts.keys())
     return Past({c: sight[c] for c in cells}, {c: every[c] for c in cells}, true, rows)
 
 

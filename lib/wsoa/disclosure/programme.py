@@ -1,4 +1,4 @@
-"""A linear programme whose goal changes, solved by HiGHS each time from where it stands.
+"""A linear programme whose goal changes, solved by HiGHS from where the last question ended.
 
 One thread, no clock and no chance: the same questions in the same order have the same
 answers in every run.
@@ -13,15 +13,34 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["UNLIMITED", "Numbers", "Programme", "Row", "Rows", "Solved", "fit", "make_solver"]
+from wsoa.errors import GateError
+
+__all__ = [
+    "UNLIMITED",
+    "Numbers",
+    "Places",
+    "Programme",
+    "Row",
+    "Rows",
+    "Solved",
+    "fit",
+    "make_solver",
+]
 
 UNLIMITED: Final[float] = highspy.kHighsInf
 
 WARM: Final[Mapping[str, float | str]] = {
     # Each question begins where the last one ended: what prepares for a long way is a loss.
     "presolve": "off",
-    "dual_simplex_cost_perturbation_multiplier": 0.0,
 }
+
+ANSWERS: Final = frozenset(
+    {
+        highspy.HighsModelStatus.kOptimal,
+        highspy.HighsModelStatus.kUnbounded,
+        highspy.HighsModelStatus.kInfeasible,
+    }
+)
 
 Numbers = NDArray[np.float64]
 Places = NDArray[np.int32]
@@ -107,6 +126,7 @@ class Programme:
 
         Raises:
             ArithmeticError: no columns fit the rows.
+            GateError: the solver has no answer.
         """
         return self._moved(column, cost=-1.0, low=self._low[column], high=most)
 
@@ -118,15 +138,29 @@ class Programme:
         solver = self._solver
         solver.changeColCost(column, cost)
         solver.changeColBounds(column, low, high)
-        solver.run()
-        status, found = solver.getModelStatus(), solver.getSolution()
+        status = self._run()
+        found = solver.getSolution()
         solver.changeColCost(column, 0.0)
         solver.changeColBounds(column, self._low[column], UNLIMITED)
         if status == highspy.HighsModelStatus.kOptimal:
             return Solved(np.array(found.col_value), np.array(found.row_dual))
         if status == highspy.HighsModelStatus.kUnbounded:
             return Solved(self._endless(column), np.zeros(0))
-        raise ArithmeticError(solver.modelStatusToString(status))
+        if status == highspy.HighsModelStatus.kInfeasible:
+            raise ArithmeticError("no columns fit the rows")
+        raise GateError(
+            "The solver could not say how far a hidden count can go "
+            f"({solver.modelStatusToString(status)}), so that nothing may be published of it. "
+            "Report this with what wsoa doctor prints."
+        )
+
+    def _run(self) -> highspy.HighsModelStatus:
+        """Answer from where the last question ended, or anew where that leads nowhere."""
+        self._solver.run()
+        if self._solver.getModelStatus() not in ANSWERS:
+            self._solver.clearSolver()
+            self._solver.run()
+        return self._solver.getModelStatus()
 
     def _endless(self, column: int) -> Numbers:
         values = self._low.copy()

@@ -62,7 +62,8 @@ class _Part:
 
     def __init__(self, problem: Problem) -> None:
         self._problem = problem
-        self._choice = _choice(problem)
+        self._choice = Choice(problem.costs)
+        self._choice.require(_known_beforehand(problem))
         self._hidden = frozenset[Unit]()
         self._sight = sight_of(problem.counts, self._hidden)
         self._cells_of = gather(problem.counts, lambda cell: cell.figure)
@@ -149,13 +150,6 @@ def _parts(problem: Problem) -> list[Problem]:
         )
         for group in sorted({*small, *forced})
     ]
-
-
-def _choice(part: Problem) -> Choice:
-    """Return the choice to be made, with what each relation alone says of it."""
-    choice = Choice(part.costs)
-    choice.require(_known_beforehand(part))
-    return choice
 
 
 def _known_beforehand(part: Problem) -> Iterator[Condition]:
