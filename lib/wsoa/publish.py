@@ -22,6 +22,7 @@ __all__ = [
     "PRIVATE_FILE",
     "PRIVATE_FOLDER",
     "add_for_good",
+    "close_for_good",
     "disk_of",
     "protect",
     "put_in_place",
@@ -48,6 +49,7 @@ PUBLIC_FOLDER: Final = 0o755
 PUBLIC_FILE: Final = 0o644
 READ_FOLDER: Final = 0o555
 READ_FILE: Final = 0o444
+WRITE: Final = 0o222
 
 
 @contextmanager
@@ -142,12 +144,19 @@ def add_for_good(finished: Path, destination: Path) -> None:
     if destination.exists():
         raise WsoaError(f"{destination.name} is published already and is never written again.")
     _settle(finished)
-    for path in finished.rglob("*"):
-        path.chmod(READ_FOLDER if path.is_dir() else READ_FILE)
-    # The folder itself last: one that may not be written cannot be moved.
     finished.rename(destination)
-    destination.chmod(READ_FOLDER)
     _settle_one(destination.parent)
+    close_for_good(destination)
+
+
+def close_for_good(folder: Path) -> None:
+    """Let nobody write to a published folder: not before it is there, or it could not be cleared.
+
+    Again with every publish: the last one may have been killed when it had moved the folder.
+    """
+    for path in (*folder.rglob("*"), folder):
+        if path.stat().st_mode & WRITE:
+            path.chmod(READ_FOLDER if path.is_dir() else READ_FILE)
 
 
 def write_whole(path: Path, text: str) -> None:

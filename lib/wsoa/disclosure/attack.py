@@ -103,12 +103,12 @@ class Attacker:
                 yield from self._limit(place, way, value)
 
     def _limit(self, place: int, way: Way, value: int) -> Iterator[Limit]:
-        programme, told = self._asked()
-        table, worth = self._moved(programme, place, way, value)
+        table, worth = self._moved(place, way, value)
         if _reached(table[place], way, value):
             self._keep(table)
         else:
             used = np.flatnonzero(np.abs(worth) > NIL)
+            _, told = self._asked()
             relations = tuple(self._relations[n] for n in told[used])
             proof = Proof(relations, tuple(worth[used].tolist()))
             yield Limit(self._cells[place], way, value, proof)
@@ -119,8 +119,7 @@ class Attacker:
         place = self._place[cell]
         if _reached(self._furthest[place], "up", threshold):
             return None
-        programme, _ = self._asked()
-        table, _ = self._moved(programme, place, "up", None)
+        table, _ = self._moved(place, "up", None)
         self._keep(table)
         if _reached(table[place], "up", threshold):
             return None
@@ -128,8 +127,7 @@ class Attacker:
 
     def _least(self, place: int) -> int:
         self._turn("down")
-        programme, _ = self._asked()
-        table, _ = self._moved(programme, place, "down", 0)
+        table, _ = self._moved(place, "down", 0)
         return max(int(self._listed[place]), ceil(float(table[place]) - NEAR))
 
     def _turn(self, way: Way) -> None:
@@ -155,9 +153,7 @@ class Attacker:
         further = np.maximum if self._way == "up" else np.minimum
         self._furthest = further(self._furthest, table)
 
-    def _moved(
-        self, programme: Programme, place: int, way: Way, value: int | None
-    ) -> tuple[Numbers, Numbers]:
+    def _moved(self, place: int, way: Way, value: int | None) -> tuple[Numbers, Numbers]:
         """Return possible counts, one hidden one moved up or down, to the value at most.
 
         With them comes what each relation of the programme is worth.
@@ -165,6 +161,7 @@ class Attacker:
         if not self._free[place]:
             raise ValueError(f"{self._cells[place]} is shown")
         column = int(self._column[place])
+        programme, _ = self._asked()
         try:
             if way == "up":
                 found = programme.raised(column, most=UNLIMITED if value is None else value)

@@ -13,7 +13,7 @@ from wsoa.lock import locked
 from wsoa.params import Project, load_project
 from wsoa.params.period import SignOff
 from wsoa.pipeline.request import Request
-from wsoa.publish import add_for_good, staged, write_whole
+from wsoa.publish import add_for_good, close_for_good, staged, write_whole
 from wsoa.release import (
     Release,
     read_releases,
@@ -61,6 +61,8 @@ def _renew(published: Path) -> None:
     """
     releases = read_releases(published)
     try:
+        for release in releases:
+            close_for_good(published / release.name)
         for name, text in pages(releases) if releases else ():
             write_whole(published / name, text)
     except OSError as error:

@@ -173,23 +173,25 @@ def _check_headings(lines: list["Line"]) -> Iterator[str]:
 def _check_regions(lines: Iterable["Line"]) -> Iterator[str]:
     """Yield each table whose name another has: by ear the two cannot be told apart."""
     names = [(match["name"], line) for line in lines for match in _REGION.finditer(line.text)]
+    for name, line in _repeated(names):
+        yield (
+            f'{line.place}: more than one table is called "{unescape(name)}". '
+            "Give each a caption of its own."
+        )
+
+
+def _repeated(names: list[tuple[str, "Line"]]) -> Iterator[tuple[str, "Line"]]:
     uses = Counter(name for name, _ in names)
-    for name, line in names:
-        if uses[name] > 1:
-            yield (
-                f'{line.place}: more than one table is called "{unescape(name)}". '
-                "Give each a caption of its own."
-            )
+    return ((name, line) for name, line in names if uses[name] > 1)
 
 
 def _check_references(lines: list["Line"]) -> Iterator[str]:
     names = [(match["id"], line) for line in lines for match in _IDENTIFIER.finditer(line.text)]
-    uses = Counter(name for name, _ in names)
-    for name, line in names:
-        if uses[name] > 1:
-            yield f"{line.place}: more than one thing is called #{name}. Give each its own name."
+    for name, line in _repeated(names):
+        yield f"{line.place}: more than one thing is called #{name}. Give each its own name."
+    known = dict(names)
     for line in lines:
         for match in _REFERENCE.finditer(line.text):
-            if match["id"] not in uses:
-                near = did_you_mean(match["id"], uses)
+            if match["id"] not in known:
+                near = did_you_mean(match["id"], known)
                 yield f"{line.place}: @{match['id']} leads nowhere.{near}"

@@ -82,6 +82,31 @@ def test_a_signed_build_is_published_whole(place):
     assert read_releases(published(place)) == (release,)
 
 
+def test_what_a_killed_publish_left_open_is_closed_by_the_next(place):
+    sign(place)
+    publish_it(place)
+    folder = published(place) / "2021-10-v1"
+    left = (folder, folder / "figures", folder / "measures.csv")
+    for path in left:
+        path.chmod(0o755)
+    with pytest.raises(ParamsError, match="2021-10"):
+        publish_it(place)
+    assert [path.stat().st_mode & 0o777 for path in left] == [0o555, 0o555, 0o444]
+
+
+def test_a_version_that_cannot_be_moved_leaves_nothing_that_cannot_be_cleared(place, monkeypatch):
+    def refused(path, _):
+        closed.extend(p for p in (path, *path.rglob("*")) if not p.stat().st_mode & stat.S_IWUSR)
+        raise RuntimeError("no move")
+
+    closed = []
+    sign(place)
+    monkeypatch.setattr(Path, "rename", refused)
+    with pytest.raises(RuntimeError, match="no move"):
+        publish_it(place)
+    assert closed == []
+
+
 def test_the_published_manifest_says_nothing_of_the_extracts(place):
     sign(place)
     publish_it(place)

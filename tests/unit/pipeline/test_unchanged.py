@@ -30,7 +30,7 @@ FILES = (
 def _fill(folder):
     for name in FILES:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(f"{name}, made of {MADE_OF}".encode())
+        (folder / name).write_bytes(f"{name}, made of <code>{MADE_OF}</code>".encode())
 
 
 @pytest.fixture
@@ -123,11 +123,14 @@ def test_a_list_of_files_that_was_changed_with_them_does_not_agree_with_the_buil
         check_folder(built)
 
 
+@pytest.mark.parametrize("digest", ["cd" * 32, "", "ab"])
 @pytest.mark.parametrize("kind", ["published", "built"])
-def test_a_manifest_that_names_another_origin_than_the_report_is_not_believed(kind, request):
+def test_a_manifest_that_names_another_origin_than_the_report_is_not_believed(
+    kind, digest, request
+):
     folder = request.getfixturevalue(kind)
     path = folder / "manifest.json"
-    path.write_text(path.read_text(encoding="utf-8").replace(MADE_OF, "cd" * 32), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace(MADE_OF, digest), encoding="utf-8")
     with pytest.raises(GateError, match="another digest of what the report was made of"):
         check_folder(folder)
 
