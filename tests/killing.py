@@ -5,6 +5,7 @@ import json
 import os
 import random
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,6 +13,8 @@ import time
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from wsoa.errors import ParamsError
 
 ROOT = Path(__file__).parents[1]
 WSOA = Path(sys.executable).with_name("wsoa")
@@ -50,10 +53,10 @@ class Yard:
         """Start to make the build again elsewhere, as the head of a process group of its own."""
         return self._begin([WSOA, "verify", PERIOD, "--output", self.outputs])
 
-    def start_publish(self, params):
+    def start_publish(self, params, *, env=None):
         """Start to publish the build that is there, as the head of a process group of its own."""
         command = [WSOA, "publish", PERIOD, "--output", self.outputs, "--params", params]
-        return self._begin(command)
+        return self._begin(command, env=env)
 
     def _begin(self, command, *, env=None):
         places = {"TMPDIR": str(self.temporary), "JUPYTER_RUNTIME_DIR": str(self.runtime)}
@@ -73,11 +76,37 @@ class Yard:
         said, _ = build.communicate(timeout=1200)
         return build.returncode, said
 
-    def publish(self, params):
+    def publish(self, params, **how):
         """Publish to the end; return the exit code and what was said."""
-        publishing = self.start_publish(params)
+        publishing = self.start_publish(params, **how)
         said, _ = publishing.communicate(timeout=1800)
         return publishing.returncode, said
+
+    def publish_whole(self, params, *, again=False):
+        """Publish to the end, leaving nothing.
+
+        What is published already is not published again, but its pages are there.
+        """
+        code, said = self.publish(params)
+        assert code == (ParamsError.exit_code if again else 0), said
+        names = {path.name for path in self.published.iterdir()}
+        version = self.published / f"{PERIOD}-v1"
+        assert names == {version.name, f"{version.name}.html", "index.html", ".published.lock"}
+        assert version.name in read(self.published / "index.html")
+        assert self.debris() == [self.published]
+        assert [path.name for path in version.rglob("*") if path.stat().st_mode & 0o222] == []
+
+    def forget(self):
+        """Take what is published away, which is against the rules, to publish it once more."""
+        for path in self.published.rglob("*"):
+            if path.is_dir():
+                path.chmod(0o755)
+        shutil.rmtree(self.published)
+
+    @property
+    def published(self):
+        """Return the folder of what is published."""
+        return self.outputs / "published"
 
     def kill(self, after):
         """Start a build and kill its process group after some seconds, unless it has ended."""

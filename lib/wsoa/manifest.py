@@ -62,7 +62,7 @@ class Manifest:
     """Inputs, params, code, programs, and the digest of every file that was made.
 
     Attributes:
-        inputs: every file that was read: its name, table, SHA-256 and rows.
+        inputs: every file that was read: its name, table and SHA-256.
         snapshot, params_files, published_before: SHA-256 of every frozen file.
         findings: SHA-256 of what the checks found and the report may tell.
         engine: its name and versions, and the SHA-256 of each program that it runs.
@@ -169,7 +169,7 @@ def _last_part(name: str, said: object) -> object:
 
 
 def input_entries(inputs: Iterable[Input]) -> tuple[dict[str, object], ...]:
-    """Return every file read: its name without its folder, its table, digest and rows."""
+    """Return every file read: its name without its folder, its table and digest."""
     return tuple(asdict(each) for each in inputs)
 
 

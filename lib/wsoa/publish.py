@@ -263,8 +263,8 @@ def _is_below(name: object, outputs: Path) -> bool:
 
 
 _DISK: Final = {
-    errno.ENOSPC: "The disk that holds {} is full. Make room and build again.",
-    errno.EDQUOT: "The quota of the disk that holds {} is used up. Make room and build again.",
+    errno.ENOSPC: "The disk that holds {} is full. Make room and try again.",
+    errno.EDQUOT: "The quota of the disk that holds {} is used up. Make room and try again.",
     errno.ENOSYS: "The disk that holds {} knows no locks. Choose a local folder with --output.",
     errno.EROFS: "{} is on a read-only disk. Choose another folder with --output.",
     errno.EEXIST: "{} is a file, not a folder. Move it, or choose another with --output.",

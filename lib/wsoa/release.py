@@ -1,15 +1,16 @@
 """Published versions: one folder each, which nothing changes again.
 
 `<published>/<period>-v<version>/` holds the public files and `manifest.json`, which says what they
-are, who signed them off, and the digest of each.
+are, who signed them off, and the digest of each; last a digest of all that it says, its seal.
 """
 
+import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Final, Self
+from typing import Any, Final, Self
 
 from wsoa.errors import GateError, ParamsError
 from wsoa.manifest import digest_of, digests
@@ -27,6 +28,7 @@ __all__ = [
 ]
 
 MANIFEST: Final = "manifest.json"
+SEAL: Final = "seal"
 FOLDER: Final = re.compile(r".+-v[1-9]\d*")
 
 
@@ -76,13 +78,22 @@ class Release:
             raise ValueError(f"without {missing[0]}")
         if not isinstance(told["files"], dict):
             raise ValueError("without files")  # noqa: TRY004 - as above
+        if told.pop(SEAL, None) != _seal(told):
+            raise ValueError("altered since it was written")
         return cls(**{name: told[name] for name in names})
 
 
 def write_release(release: Release, folder: Path) -> None:
     """Write the manifest of a published version."""
-    text = json.dumps(asdict(release), indent=2, sort_keys=True, ensure_ascii=False)
+    told = asdict(release)
+    text = json.dumps(told | {SEAL: _seal(told)}, indent=2, sort_keys=True, ensure_ascii=False)
     (folder / MANIFEST).write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def _seal(told: Mapping[str, Any]) -> str:
+    """Return the digest of all that a manifest says, the days and the role that signed it too."""
+    text = json.dumps(told, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def read_release(folder: Path) -> Release:

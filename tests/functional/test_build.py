@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 import stat
+from itertools import chain
 
 import pandas as pd
 import pytest
@@ -92,6 +93,7 @@ def test_the_manifest_has_the_digest_of_every_public_file(folder):
     assert manifest["public"] == digests
     assert manifest["engine"]["name"] == "embedded"
     assert {entry["table"] for entry in manifest["inputs"]} >= {"people", "plans", "reviews"}
+    assert {*chain(*manifest["inputs"])} == {"name", "table", "sha256"}  # all may read it: no count
     assert manifest["packages"]["papermill"]
 
 

@@ -17,10 +17,17 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from filling import Filler, resized
 from killing import PERIOD, Yard, alive, descendants, digests, faults_of, ports_of, read, sign
+from wsoa.pipeline.unchanged import check_folder
 
-SIZES = [1, 3] if "WSOA_KILLS" not in os.environ else [0, 0.3, 0.6, 1, 1.5, 2, 2.5, 3, 4, 5, 6]
+MANY = "WSOA_KILLS" in os.environ
+SIZES = [0, 0.3, 0.6, 1, 1.5, 2, 2.5, 3, 4, 5, 6] if MANY else [1]
 """Megabytes that are free when a build begins; it needs about six."""
+
+LAST_WRITE = "manifest.py:write_manifest"
+ROOM = 64
+"""Megabytes in which a build and what is published have room enough."""
 
 BUILDS = int(os.environ.get("WSOA_BUILDS", "2"))
 OTHERS = ("2021-01", "2021-10-b", "2021-10-c", "2021-10-d")
@@ -78,8 +85,53 @@ def lines(said):
 @pytest.mark.parametrize("megabytes", SIZES)
 def test_a_disk_that_fills_up(yard, mount, megabytes):
     mount(lambda size: f"size={size + int(megabytes * 2**20)}")
-    said = fail(yard, code=1)
-    assert f"The disk that holds {yard.outputs} is full. Make room and build again." in said
+    assert fail(yard, code=1).startswith(full(yard.outputs))
+
+
+def full(folder):
+    return f"The disk that holds {folder} is full. Make room and try again."
+
+
+def test_a_disk_without_room_for_what_one_place_writes(yard, mount, tmp_path):
+    """CI tries the last place of a build; `make kill` all, as a build before them notes them."""
+    filler = Filler(tmp_path / "hooks", yard.outputs)
+    places = places_of_a_build(yard, filler) if MANY else [LAST_WRITE]
+    mount(lambda _: f"size={ROOM}m")
+    for place in places:
+        said = fail(yard, code=1, env=filler.env(place))
+        assert filler.filled, place
+        assert said.startswith(full(yard.outputs)), place
+        assert resized(yard.outputs, f"size={ROOM}m")
+
+
+def places_of_a_build(yard, filler):
+    code, said = yard.build(env=filler.env())
+    assert code == 0, said
+    assert filler.places[-1] == LAST_WRITE
+    return filler.places
+
+
+def test_a_publish_without_room_for_what_one_place_writes(yard, mount, params, tmp_path):
+    sign(params, yard.outputs / PERIOD)
+    filler = Filler(tmp_path / "hooks", yard.outputs)
+    mount(lambda _: f"size={ROOM}m")
+    assert yard.publish(params, env=filler.env())[0] == 0
+    found = {}
+    for place in filler.places:
+        yard.forget()
+        code, said = yard.publish(params, env=filler.env(place))
+        version = yard.published / f"{PERIOD}-v1"
+        found[place] = version.exists()
+        assert filler.filled, place
+        assert code == 1, said
+        if found[place]:
+            assert check_folder(version).words == f"{PERIOD}, version 1"
+            assert "could not be renewed (No space left on device)" in said
+        else:
+            assert full(yard.published) in said
+        assert resized(yard.outputs, f"size={ROOM}m")
+        yard.publish_whole(params, again=found[place])
+    assert [place for place, there in found.items() if there] == ["publish.py:write_whole"]
 
 
 def test_a_disk_that_is_read_only(yard, mount):

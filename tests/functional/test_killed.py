@@ -15,7 +15,6 @@ from collections import Counter
 import pytest
 
 from killing import PERIOD, Yard, faults_of, gone, length_of, moments, sign
-from wsoa.errors import ParamsError
 from wsoa.pipeline.unchanged import check_folder
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
@@ -87,11 +86,11 @@ def test_a_killed_publish_leaves_a_whole_version_or_none(built, project, tmp_pat
     yard, params = Yard(tmp_path / "yard", None, root=project), project / "params"
     shutil.copytree(built.outputs / PERIOD, yard.outputs / PERIOD)
     sign(params, yard.outputs / PERIOD)
-    publish_whole(yard, params)
+    yard.publish_whole(params)
     published = yard.outputs / "published"
     found = Counter()
     for share in moments(PUBLISHES, seed=SEED):
-        forget(published)
+        yard.forget()
         publishing = yard.start_publish(params)
         while not list(published.glob(".staging-*")) and publishing.poll() is None:
             time.sleep(0.001)
@@ -103,38 +102,9 @@ def test_a_killed_publish_leaves_a_whole_version_or_none(built, project, tmp_pat
             assert check_folder(folder).words == f"{PERIOD}, version 1"
         for page in published.glob("*.html"):
             assert page.read_text(encoding="utf-8").rstrip().endswith("</html>")
-        publish_whole(yard, params, again=folder.exists())
+        yard.publish_whole(params, again=folder.exists())
     assert found.total() == PUBLISHES
     tell(f"{PUBLISHES} killed: {found[True]} left the version, whole, and {found[False]} left none")
-
-
-def publish_whole(yard, params, *, again=False):
-    """Publish to the end, leaving nothing; return how many seconds it took.
-
-    What is published already is not published again, but its pages are there.
-    """
-    began = time.monotonic()
-    code, said = yard.publish(params)
-    assert code == (ParamsError.exit_code if again else 0), said
-    published = yard.outputs / "published"
-    assert {path.name for path in published.iterdir()} == {
-        *(f"{PERIOD}-v1", f"{PERIOD}-v1.html", "index.html", ".published.lock")
-    }
-    assert f"{PERIOD}-v1" in (published / "index.html").read_text(encoding="utf-8")
-    assert yard.debris() == [published]
-    writable = [
-        path for path in (published / f"{PERIOD}-v1").rglob("*") if path.stat().st_mode & 0o222
-    ]
-    assert writable == []
-    return time.monotonic() - began
-
-
-def forget(published):
-    """Take a published version away, which is against the rules, so that another may be killed."""
-    for path in published.rglob("*"):
-        if path.is_dir():
-            path.chmod(0o755)
-    shutil.rmtree(published)
 
 
 def strike(yard, share, *, length):

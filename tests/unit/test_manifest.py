@@ -39,7 +39,7 @@ def test_a_manifest_is_json_with_its_keys_in_order(tmp_path):
         as_at="2021-09-30",
         params={"council": {"name": "Ynys Môn"}},
         params_files={},
-        inputs=({"table": "people", "rows": 3},),
+        inputs=({"table": "people", "sha256": "ab"},),
         snapshot={},
         code=Code("abc", clean=False, content="c"),
         python="3.11.2",
@@ -133,7 +133,7 @@ def test_what_a_build_is_made_of_is_all_that_went_in_and_nothing_that_came_out()
         as_at="2021-09-30",
         params={},
         params_files={"plan.yml": "1", "2021-10.yml": "2"},
-        inputs=({"table": "people", "rows": 3},),
+        inputs=({"table": "people", "sha256": "ab"},),
         snapshot={},
         code=Code("abc", clean=True),
         python="3.11.2",
@@ -146,7 +146,7 @@ def test_what_a_build_is_made_of_is_all_that_went_in_and_nothing_that_came_out()
     assert made_of(made) == made_of(outcome) == made_of(signed)
     others = [
         replace(made, params_files={"plan.yml": "4", "2021-10.yml": "2"}),
-        replace(made, inputs=({"table": "people", "rows": 4},)),
+        replace(made, inputs=({"table": "people", "sha256": "cd"},)),
         replace(made, packages={"pandas": "3.1"}),
         replace(made, code=Code("abd", clean=True)),
     ]
@@ -160,7 +160,7 @@ def test_a_manifest_is_read_as_it_was_written_and_as_it_was_begun(tmp_path):
         as_at="2021-09-30",
         params={},
         params_files={"plan.yml": "1"},
-        inputs=({"table": "people", "rows": 3},),
+        inputs=({"table": "people", "sha256": "ab"},),
         snapshot={},
         code=Code("abc", clean=True, content="c"),
         python="3.11.2",

@@ -136,7 +136,7 @@ def test_a_folder_that_may_not_be_written_to_is_one_sentence(tmp_path):
 @pytest.mark.parametrize(
     ("code", "words"),
     [
-        (errno.ENOSPC, "is full. Make room and build again"),
+        (errno.ENOSPC, "is full. Make room and try again"),
         (errno.EROFS, "is on a read-only disk. Choose another folder with --output"),
         (errno.EACCES, "may not be written to. Ask for access"),
     ],

@@ -23,12 +23,14 @@ __all__ = ["Input", "Loaded", "load_tables"]
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A file that was read, for the manifest: its name, table, SHA-256 and records."""
+    """A file that was read, for the manifest: its name, table and SHA-256.
+
+    Not how many records it has: everybody may read a manifest, and that may be a small count.
+    """
 
     name: str
     table: str
     sha256: str
-    rows: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -114,4 +116,4 @@ def _read_all(found: Found) -> dict[str, Raw]:
 
 
 def _input(name: str, raw: Raw) -> Input:
-    return Input(raw.place.file, name, raw.sha256, len(raw.place.rows))
+    return Input(raw.place.file, name, raw.sha256)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from wsoa.errors import DataError, GateError, WsoaError
-from wsoa.manifest import Manifest, digest_of, read_manifest
+from wsoa.manifest import Manifest, digest_of, made_of, read_manifest
 from wsoa.release import MANIFEST, Release, find_altered
 
 __all__ = ["Whole", "check_folder"]
@@ -52,10 +52,10 @@ def check_folder(folder: Path) -> Whole:
             f"{folder} is not {words}, as its manifest has it:{lines}\n"
             "Do not rely on it: take it back from a backup, or from where it was published."
         )
-    if told.build != digest_of(files):
+    if not _agrees(told, files):
         raise GateError(
-            f"The manifest in {folder} does not agree with itself: its files are not those of "
-            "the build it names. Take the folder back from a backup."
+            f"The manifest in {folder} does not agree with itself: its digests are not those of "
+            "what it names. Take the folder back from a backup."
         )
     if told.made_of not in _printed(public):
         raise GateError(
@@ -63,6 +63,12 @@ def check_folder(folder: Path) -> Whole:
             "the report itself prints. Take the folder back from a backup."
         )
     return Whole(words, len(files), told.build, told.made_of)
+
+
+def _agrees(told: Manifest | Release, files: Mapping[str, str]) -> bool:
+    """Say whether the digests of a manifest are those of what it names itself."""
+    origin = made_of(told) if isinstance(told, Manifest) else told.made_of
+    return told.build == digest_of(files) and told.made_of == origin
 
 
 def _printed(public: Path) -> list[str]:
@@ -97,7 +103,7 @@ def _read(folder: Path) -> tuple[Manifest | Release, Mapping[str, str]]:
         build = read_manifest(path)
     except ValueError:
         raise GateError(
-            f"{path} is not as it was written: it describes neither a published version nor a "
+            f"{path} is not as it was written, or describes neither a published version nor a "
             "build. Take the folder back from a backup."
         ) from None
     return build, build.public

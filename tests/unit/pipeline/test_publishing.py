@@ -45,7 +45,7 @@ def build_files(place, *, page, version=1, why=""):
         "build": digest_of(files),
         "made_of": "ab" * 32,
         "code": {"revision": "c0de", "clean": True},
-        "inputs": [{"name": "people.csv", "rows": 3}],
+        "inputs": [{"name": "people.csv", "sha256": "ab"}],
         "correction": why,
     }
     (folder / "manifest.json").write_text(json.dumps(told), encoding="utf-8")

@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 
 from wsoa.errors import DataError, GateError
-from wsoa.manifest import Code, Manifest, digest_of, digests, write_manifest
+from wsoa.manifest import Code, Manifest, digest_of, digests, made_of, read_manifest, write_manifest
 from wsoa.pipeline.unchanged import check_folder
-from wsoa.release import Release, write_release
+from wsoa.release import Release, read_release, write_release
 
 MADE_OF = "ab" * 32
 SAID = dict.fromkeys(Release.__dataclass_fields__, "said") | {
@@ -27,10 +27,10 @@ FILES = (
 )
 
 
-def _fill(folder):
+def _fill(folder, *, printed=MADE_OF):
     for name in FILES:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(f"{name}, made of <code>{MADE_OF}</code>".encode())
+        (folder / name).write_bytes(f"{name}, made of <code>{printed}</code>".encode())
 
 
 @pytest.fixture
@@ -43,8 +43,6 @@ def published(tmp_path):
 
 @pytest.fixture
 def built(tmp_path):
-    folder = tmp_path / "2021-10"
-    _fill(folder / "public")
     begun = Manifest(
         period="2021-10",
         version=1,
@@ -58,8 +56,13 @@ def built(tmp_path):
         packages={},
         engine={},
     )
+    return _build(tmp_path / "2021-10", begun, printed=made_of(begun))
+
+
+def _build(folder, begun, *, printed):
+    _fill(folder / "public", printed=printed)
     public = digests(folder / "public")
-    done = replace(begun, public=public, build=digest_of(public), made_of=MADE_OF)
+    done = replace(begun, public=public, build=digest_of(public), made_of=made_of(begun))
     write_manifest(done, folder / "manifest.json")
     return folder
 
@@ -123,14 +126,36 @@ def test_a_list_of_files_that_was_changed_with_them_does_not_agree_with_the_buil
         check_folder(built)
 
 
+def test_of_a_build_the_params_and_inputs_that_it_names_are_looked_at(built):
+    told = json.loads((built / "manifest.json").read_text(encoding="utf-8"))
+    for name, other in {"params": {"thresholds": 5}, "inputs": [{"name": "people.csv"}]}.items():
+        changed = json.dumps(told | {name: other})
+        (built / "manifest.json").write_text(changed, encoding="utf-8")
+        with pytest.raises(GateError, match="does not agree with itself"):
+            check_folder(built)
+
+
+@pytest.mark.parametrize("name", Release.__dataclass_fields__)
+def test_a_word_of_a_published_manifest_that_was_changed_is_noticed(published, name):
+    told = json.loads((published / "manifest.json").read_text(encoding="utf-8"))
+    other = {"version": 3, "files": {}}.get(name, "another role, or another day")
+    (published / "manifest.json").write_text(json.dumps(told | {name: other}), encoding="utf-8")
+    with pytest.raises(GateError, match="not as it was written"):
+        check_folder(published)
+    with pytest.raises(GateError, match="altered since it was written"):
+        read_release(published)
+
+
 @pytest.mark.parametrize("digest", ["cd" * 32, "", "ab"])
-@pytest.mark.parametrize("kind", ["published", "built"])
-def test_a_manifest_that_names_another_origin_than_the_report_is_not_believed(
-    kind, digest, request
-):
-    folder = request.getfixturevalue(kind)
-    path = folder / "manifest.json"
-    path.write_text(path.read_text(encoding="utf-8").replace(MADE_OF, digest), encoding="utf-8")
+def test_a_manifest_that_names_another_origin_than_the_report_is_not_believed(published, digest):
+    write_release(replace(read_release(published), made_of=digest), published)
+    with pytest.raises(GateError, match="another digest of what the report was made of"):
+        check_folder(published)
+
+
+def test_a_build_whose_page_prints_another_origin_is_not_believed(built):
+    begun = replace(read_manifest(built / "manifest.json"), public={}, build="", made_of="")
+    folder = _build(built.with_name("other"), begun, printed=MADE_OF)
     with pytest.raises(GateError, match="another digest of what the report was made of"):
         check_folder(folder)
 
