@@ -5,6 +5,7 @@ however that ends. Who holds it stands in a file beside it, which says nothing o
 """
 
 import getpass
+import glob
 import json
 import logging
 import os
@@ -104,7 +105,7 @@ def _write_holder(path: Path) -> None:
     beside = path.with_name(f"{path.name}~{os.getpid()}")
     text = json.dumps({name: value for name, value in asdict(told).items() if name != "since"})
     # Whoever was killed while writing left theirs; the lock is ours, so nobody writes now.
-    for left in path.parent.glob(f"{path.name}~*"):
+    for left in path.parent.glob(f"{glob.escape(path.name)}~*"):
         with suppress(OSError):
             left.unlink()
     try:

@@ -5,6 +5,7 @@ A build is staged beside its destination, so that the last step is one rename on
 
 import ctypes
 import errno
+import glob
 import logging
 import os
 import shutil
@@ -63,7 +64,8 @@ def staged(outputs: Path, period: str) -> Iterator[Path]:
     with disk_of(outputs):
         _recover(outputs / period)
         _refuse_of_another(outputs / period)
-        for left in outputs.glob(f"{prefix}*"):
+        _refuse_what_is_no_build(outputs / period)
+        for left in outputs.glob(f"{glob.escape(prefix)}*"):
             _clear(left)
         stage = Path(mkdtemp(prefix=prefix, dir=outputs))
     try:
@@ -104,6 +106,23 @@ def _refuse_of_another(destination: Path) -> None:
         )
 
 
+def _refuse_what_is_no_build(destination: Path) -> None:
+    """Refuse to replace what the suite did not make, or what it keeps for good."""
+    if destination.is_symlink() or (destination.exists() and not _is_build(destination)):
+        raise WsoaError(
+            f"{destination} is no build of a period (a folder with public/ and manifest.json), and "
+            "is not replaced. Move it away, or choose another folder with --output."
+        )
+
+
+def _is_build(folder: Path) -> bool:
+    """Say whether a folder may go: a build, or one that holds nothing."""
+    if not folder.is_dir():
+        return False
+    made = (folder / "manifest.json").is_file() and (folder / "public").is_dir()
+    return made or not any(folder.iterdir())
+
+
 def _owner(path: Path) -> str:
     try:
         return path.owner()
@@ -112,7 +131,11 @@ def _owner(path: Path) -> str:
 
 
 def put_in_place(finished: Path, destination: Path) -> None:
-    """Make a finished folder the destination, in one step where the system can."""
+    """Make a finished folder the destination, in one step where the system can.
+
+    `WsoaError` when something else than a build stands there.
+    """
+    _refuse_what_is_no_build(destination)
     finished.chmod(PUBLIC_FOLDER)
     _settle(finished)
     if not destination.exists():

@@ -140,7 +140,9 @@ def build(outputs, period):
     """Build as little as has a restricted part; return 7 when it is another's."""
     try:
         with locked(outputs, period), staged(outputs, period) as stage:
-            (stage / "restricted").mkdir()
+            for part in ("public", "restricted"):
+                (stage / part).mkdir()
+            (stage / "manifest.json").touch()
             (stage / "restricted" / "a.csv").touch()
             protect(stage / "restricted")
             put_in_place(stage, outputs / period)

@@ -5,6 +5,8 @@ import os
 import shutil
 import stat
 import sys
+from contextlib import ExitStack
+from functools import partial
 
 import pytest
 
@@ -18,6 +20,7 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX's")
 def fill(folder, text):
     (folder / "public").mkdir(parents=True, exist_ok=True)
     (folder / "public" / "appendix.html").write_text(text, encoding="utf-8")
+    (folder / "manifest.json").write_text("{}", encoding="utf-8")
 
 
 def read(folder):
@@ -98,6 +101,48 @@ def test_what_killed_builds_left_is_cleared_but_not_another_periods(tmp_path):
     fill(tmp_path / ".staging-2021-10-b~alive", "at work")
     build(tmp_path, "first")
     assert leftovers(tmp_path) == [".staging-2021-10-b~alive"]
+
+
+def test_a_name_that_is_a_pattern_clears_nothing_of_another_period(tmp_path):
+    fill(tmp_path / ".staging-2021-10~inuse", "at work")
+    with staged(tmp_path, "*"):
+        assert read(tmp_path / ".staging-2021-10~inuse") == "at work"
+
+
+def archive(place):
+    fill(place / "2021-10-v1", "published")
+    (place / "index.html").touch()
+
+
+def file(place):
+    place.touch()
+
+
+def link(place):
+    archive(place.with_name("elsewhere"))
+    place.symlink_to(place.with_name("elsewhere"))
+
+
+@pytest.mark.usefixtures("way")
+@pytest.mark.parametrize("made", [archive, file, link])
+@pytest.mark.parametrize("late", [False, True])
+def test_what_is_no_build_is_never_replaced(tmp_path, made, late):
+    with ExitStack() as stack:
+        if late:  # it was not there when the build began
+            stage = stack.enter_context(staged(tmp_path, "2021-10"))
+            fill(stage, "a build")
+            end = partial(put_in_place, stage, tmp_path / "2021-10")
+        made(tmp_path / "2021-10")
+        before = sorted(tmp_path.rglob("*"))
+        with pytest.raises(WsoaError, match=r"is no build of a period.*Move it away.*--output"):
+            end() if late else stack.enter_context(staged(tmp_path, "2021-10"))
+        assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_an_empty_folder_is_nothing_to_lose(tmp_path):
+    (tmp_path / "2021-10").mkdir()
+    build(tmp_path, "first")
+    assert read(tmp_path / "2021-10") == "first"
 
 
 @pytest.fixture(params=[0o000, 0o022, 0o077], ids=oct)

@@ -1,6 +1,5 @@
 """The options that commands share, bundled: a command takes the bundle, not each option."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from functools import wraps
@@ -65,13 +64,16 @@ def folder() -> Any:
 
 
 def _plain(_context: click.Context, _parameter: click.Parameter, name: str) -> str:
-    """Refuse a name that leads out of the params and the outputs."""
-    if not re.fullmatch(r"\w[\w.-]*", name):
-        raise click.BadParameter(
-            f'"{name}" is not the name of a period. Give the name of a params file without '
-            "its ending, such as 2021-10."
-        )
-    return name.removesuffix(".yml")
+    """Refuse a name that leads out of the params and the outputs, or is another thing's there."""
+    from wsoa.errors import ParamsError
+    from wsoa.params import refuse_name
+
+    period = name.removesuffix(".yml")
+    try:
+        refuse_name(period)
+    except ParamsError as error:
+        raise click.BadParameter(str(error)) from None
+    return period
 
 
 def _bundle(name: str, kind: type[Any], options: tuple[Decorator, ...]) -> Decorator:

@@ -45,3 +45,11 @@ def test_a_period_cannot_lead_out_of_the_params(period):
     said = invoke("check", "--", period)
     assert said.exit_code == 2
     assert "is not the name of a period" in said.output
+
+
+@pytest.mark.parametrize("command", ["build", "check", "publish", "lists"])
+@pytest.mark.parametrize("period", ["published", "failed.yml", "Council"])
+def test_what_lies_beside_the_builds_is_no_period(command, period):
+    said = invoke(command, period)
+    assert said.exit_code == 2
+    assert "is taken by the suite" in said.output

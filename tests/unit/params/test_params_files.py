@@ -7,7 +7,7 @@ import pytest
 
 from wsoa.errors import ParamsError, did_you_mean
 from wsoa.measures import MEASURES
-from wsoa.params import check_measure_names, check_targets, load_project
+from wsoa.params import check_measure_names, check_targets, load_project, refuse_name
 
 WINDOWS = {measure.id: measure.windows for measure in MEASURES.values()}
 PARAMS = Path(__file__).parents[3] / "params"
@@ -51,6 +51,31 @@ def test_a_mistyped_key_names_file_section_key_and_the_nearest(folder):
 def test_a_key_deep_inside_is_named_with_its_sections(folder):
     change(folder, "2021-10.yml", "    item:", "    itm:")
     assert 'section report.committee: unknown key "itm". Did you mean "item"?' in refusal(folder)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("published", "Failed", "COUNCIL", "plan", "con", "NUL.2021", "lpt1", "published."),
+        *(".x", "*", "[2]", "../x", "a/b", "-x", "a~b", "a b", "2021-10\n", "x" * 81, ""),
+    ],
+)
+def test_a_name_that_is_another_things_or_no_name_is_no_periods(folder, name):
+    if name and "/" not in name:
+        shutil.copy(folder / "2021-10.yml", folder / f"{name}.yml")
+    assert "no name for a period" in (said := refusal(folder, name)) or "is not the name" in said
+    assert "such as 2021-10.yml" in said
+
+
+def test_a_name_is_said_on_one_line_and_without_what_cannot_be_seen(folder):
+    said = refusal(folder, "2021\x1b[31m\n2022-01  ended")
+    assert "\x1b" not in said
+    assert "\n" not in said
+
+
+@pytest.mark.parametrize("name", ["2021-10", "2021-10-b", "Q3.2021", "autumn_2021", "planning"])
+def test_a_plain_name_is_a_periods(name):
+    assert refuse_name(name) is None
 
 
 def test_every_fault_is_told_at_once(folder):
