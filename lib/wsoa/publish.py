@@ -110,17 +110,15 @@ def _refuse_what_is_no_build(destination: Path) -> None:
     """Refuse to replace what the suite did not make, or what it keeps for good."""
     if destination.is_symlink() or (destination.exists() and not _is_build(destination)):
         raise WsoaError(
-            f"{destination} is no build of a period (a folder with public/ and manifest.json), and "
+            f"{destination} is no build of a period (a folder with a manifest.json), and "
             "is not replaced. Move it away, or choose another folder with --output."
         )
 
 
 def _is_build(folder: Path) -> bool:
     """Say whether a folder may go: a build, or one that holds nothing."""
-    if not folder.is_dir():
-        return False
-    made = (folder / "manifest.json").is_file() and (folder / "public").is_dir()
-    return made or not any(folder.iterdir())
+    made = (folder / "manifest.json").is_file()
+    return made or (folder.is_dir() and not any(folder.iterdir()))
 
 
 def _owner(path: Path) -> str:

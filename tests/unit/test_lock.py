@@ -140,8 +140,7 @@ def build(outputs, period):
     """Build as little as has a restricted part; return 7 when it is another's."""
     try:
         with locked(outputs, period), staged(outputs, period) as stage:
-            for part in ("public", "restricted"):
-                (stage / part).mkdir()
+            (stage / "restricted").mkdir()
             (stage / "manifest.json").touch()
             (stage / "restricted" / "a.csv").touch()
             protect(stage / "restricted")

@@ -110,7 +110,7 @@ def test_a_name_that_is_a_pattern_clears_nothing_of_another_period(tmp_path):
 
 
 def archive(place):
-    fill(place / "2021-10-v1", "published")
+    fill(place / "2021-10-v1", "published")  # a manifest of its own, and none above
     (place / "index.html").touch()
 
 
