@@ -40,15 +40,17 @@ class ColumnarFile:
             raise DataError(f"{self.name} {reason}")
         try:
             content = self._content(data)
+            headers = content.column_names
             cells = [column.cast(pa.string()) for column in content.columns]
-        except (pa.ArrowException, OSError):
+        except (pa.ArrowException, OSError, UnicodeDecodeError):
+            # The last is of a footer: a column's name is text only when somebody asks for it.
             raise DataError(
                 f"{self.name} is not a whole Parquet file of plain columns. Export it again."
             ) from None
         rows = np.arange(content.num_rows, dtype=np.int64) + 2
         place = Place(table.name, self.name, "", rows)
         digest = hashlib.sha256(data).hexdigest()
-        return tidy_cells(content.column_names, cells, place=place, sha256=digest)
+        return tidy_cells(headers, cells, place=place, sha256=digest)
 
     def _content(self, data: bytes) -> pa.Table:
         """Return the columns: a few bytes may stand for any number of rows, so they are counted."""

@@ -140,6 +140,16 @@ def test_a_parquet_file_with_bytes_that_are_no_text_is_refused(tmp_path):
     assert "plans.parquet is not a whole Parquet file" in refusal(tmp_path)
 
 
+def test_a_parquet_file_whose_footer_is_no_text_is_refused(tmp_path):
+    """Its names are read as text only when somebody asks for them: by then it has been opened."""
+    write_extracts(tmp_path, plans=None)
+    pq.write_table(pa.table({"plan_id": ["a", "b"]}), tmp_path / "plans.parquet")
+    data = (tmp_path / "plans.parquet").read_bytes()
+    damaged = data.replace(b"plan_id", b"pl\xffn_id", 1)
+    (tmp_path / "plans.parquet").write_bytes(damaged)
+    assert "plans.parquet is not a whole Parquet file" in refusal(tmp_path)
+
+
 XML = '<?xml version="1.0"?>{}<Message><Header><Collection>SEN2</Collection></Header>{}</Message>'
 LAUGHS = "<!ENTITY a 'ha'>" + "".join(
     f"<!ENTITY {name} '{f'&{before};' * 10}'>"
