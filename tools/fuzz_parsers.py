@@ -27,6 +27,14 @@ ROOT = Path(__file__).parents[1]
 SLOW = 5
 Read = Callable[[Path], object]
 
+FORMS = (
+    *(b'!!int "abc"', b"!!int ''", b'!!float "x"', b'!!float "-"', b'!!bool "x"', b'!!map "x"'),
+    *(b'!!timestamp "x"', b'!!timestamp "99999-01-01"', b"!!set {a}", b"!!binary x", b"! x"),
+    *(b"!int x", b"!<tag:yaml.org,2002:int> x", b'"\\U00110000"', b'"\\ud800"', b"=", b"<<: x"),
+    *(b"9" + b":59" * 300 + b".5", b"1" * 400 + b".0", b"2021-02-30", b"&a x", b"*a", b"{{a}: b}"),
+)
+"""Values that the YAML library takes for more than text, or cannot take at all."""
+
 
 def main() -> int:
     """Read each kind of file so many times; return 1 when one ended in any other way."""
@@ -68,7 +76,7 @@ def _read_return(path: Path) -> object:
 
 def _break(data: bytes, dice: random.Random) -> bytes:
     for _ in range(dice.choice((1, 1, 2, 5))):
-        change = dice.choice((flip_bytes, insert_bytes, _cut, _repeat))
+        change = dice.choice((flip_bytes, insert_bytes, _cut, _repeat, _put_form))
         data = change(data, dice) or b" "
     return data
 
@@ -82,6 +90,16 @@ def _repeat(data: bytes, dice: random.Random) -> bytes:
     start = dice.randrange(len(data))
     piece = data[start : start + dice.randrange(1, 60)]
     return data[:start] + piece * dice.choice((2, 3, 500)) + data[start:]
+
+
+def _put_form(data: bytes, dice: random.Random) -> bytes:
+    """Write another value after one of the colons."""
+    before, *values = data.split(b": ")
+    at = dice.randrange(len(values) + 1)
+    form = dice.choice(FORMS)
+    rest = [form + b"\n" + v.partition(b"\n")[2] if n == at else v for n, v in enumerate(values)]
+    alias = b"%TAG ! tag:yaml.org,2002:\n---\n" if form.startswith(b"!int") else b""
+    return alias + b": ".join((before, *rest))
 
 
 def _run(read: Read, path: Path, *, said: str) -> str:

@@ -12,7 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, fi
 from wsoa.characters import visible
 from wsoa.errors import ParamsError, did_you_mean
 from wsoa.params.places import refuse_outside
-from wsoa.params.syntax import explain_syntax
+from wsoa.params.syntax import OTHERWISE, explain_syntax
 
 __all__ = ["LONGEST_FILE", "Day", "Strict", "explain_missing", "load_model", "load_text"]
 
@@ -24,6 +24,9 @@ LONGEST_NUMBER: Final = 20
 
 DEEPEST: Final = 32
 """Levels of a YAML file. The plan has seven."""
+
+UNFORESEEN: Final = (ValueError, LookupError, AttributeError, TypeError, OverflowError)
+"""What the YAML library lets through of what its own code meets in a damaged value."""
 
 MOST_BYTES: Final = 4 * LONGEST_FILE
 """No character of UTF-8 is longer: what has more is not even read."""
@@ -70,7 +73,8 @@ class _UniqueKeys(yaml.SafeLoader):
     """YAML's safe loader, without its silence on a key that is written twice.
 
     Neither without bounds: an anchor lets a short file stand for an endless one, and each level
-    of nesting is a call within a call. No params file needs the one or much of the other.
+    of nesting is a call within a call. No params file needs the one or much of the other. Neither
+    does it need a tag, which has a value read as what it is not.
     """
 
     depth = 0
@@ -81,12 +85,20 @@ class _UniqueKeys(yaml.SafeLoader):
             sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
             fault = f"a value begins with {sign}. Put quotes around it"
             raise _Fault(fault, event.start_mark)
+        if getattr(event, "tag", None) is not None:
+            raise _Fault("a value begins with !. Put quotes around it", event.start_mark)
         if self.depth >= DEEPEST:
             raise _Fault(f"nested deeper than {DEEPEST} levels", event.start_mark)
         self.depth += 1
         node = super().compose_node(parent, index)
         self.depth -= 1
         return node
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:  # noqa: FBT001, FBT002 - the library's own
+        try:
+            return super().construct_object(node, deep)
+        except UNFORESEEN:
+            raise _Fault(OTHERWISE, node.start_mark) from None
 
 
 def _mapping(loader: _UniqueKeys, node: yaml.MappingNode) -> dict[Any, Any]:
@@ -167,7 +179,7 @@ def explain_missing(path: Path) -> str:
 def _parse(path: Path) -> object:
     text = load_text(path)
     try:
-        content = yaml.load(text, Loader=_UniqueKeys)  # noqa: S506 - a SafeLoader
+        content = _load(text)
     except _Fault as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise ParamsError(f"{path.name}, line {line}: {error.problem}") from None
@@ -176,6 +188,15 @@ def _parse(path: Path) -> object:
     if not isinstance(content, dict):
         raise ParamsError(f"{path.name} must hold keys and values, beginning with `version: 1`.")
     return content
+
+
+def _load(text: str) -> object:
+    loader = _UniqueKeys(text)
+    try:
+        return loader.get_single_data()
+    except UNFORESEEN:
+        # The library's scanner stands where it met what it could not take.
+        raise _Fault(OTHERWISE, loader.get_mark()) from None
 
 
 def _explain(error: ValidationError, model: type[BaseModel]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from typing import Final
 
 import yaml
 
-__all__ = ["explain_syntax"]
+__all__ = ["OTHERWISE", "explain_syntax"]
 
 WORDS: Final = (
     (
@@ -30,7 +30,9 @@ WORDS: Final = (
     ),
     ("undefined alias", "a value begins with *. Put quotes around it"),
     ("expected alphabetic or numeric", "a value begins with * or &. Put quotes around it"),
-    ("constructor for the tag", "a value begins with !. Put quotes around it"),
+    ("while scanning a tag", "a value begins with !. Put quotes around it"),
+    ("undefined tag handle", "a value begins with !. Put quotes around it"),
+    ("for the tag", "a value cannot be told apart from a sign of YAML's. Put quotes around it"),
     (
         "mapping values are not allowed",
         (

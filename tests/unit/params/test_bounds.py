@@ -48,6 +48,40 @@ def test_a_file_without_bounds_is_refused_at_once(tmp_path, text, said):
     assert time.perf_counter() - start < 5
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        *('!!int "abc"', '!!int ""', '!!float "x"', '!!float ""', '!!float "-"', '!!bool "x"'),
+        *('!!timestamp "x"', '!!timestamp "99999-01-01"', '!!map "x"', "!!set {a}", '!!seq "x"'),
+        *('!!str "sound"', "! sound", "!", "!a!b c", "!<tag:yaml.org,2002:int> x", "!%zz x"),
+    ],
+)
+def test_a_value_with_a_tag_is_refused_with_its_line(tmp_path, value):
+    said = refusal(tmp_path, f"version: 1\nname: {value}\n")
+    assert said.startswith("council.yml, line 2: a value begins with !. Put quotes around it")
+
+
+def test_a_tag_under_another_name_is_refused_with_its_line(tmp_path):
+    text = '%TAG ! tag:yaml.org,2002:\n---\nversion: 1\nname: !int "abc"\n'
+    assert refusal(tmp_path, text).startswith("council.yml, line 4: a value begins with !")
+
+
+@pytest.mark.parametrize(
+    ("value", "line"),
+    [
+        ('"\\U00110000"', 2),  # beyond the last character that there is
+        (f"{'9:' + '59:' * 200}59.5", 2),  # in base 60, more than a number holds
+        (f"\n...\n%YAML 1.{'9' * 5000}\n---\n", 4),
+        ("=", 2),
+    ],
+    ids=["character", "sexagesimal", "version", "default"],
+)
+def test_what_the_library_cannot_take_is_refused_with_its_line(tmp_path, value, line):
+    said = refusal(tmp_path, f"version: 1\nname: {value}\n")
+    assert said.startswith(f"council.yml, line {line}: ")
+    assert said.endswith(("indentation", "indentation.", "quotes around it."))
+
+
 def test_a_params_file_is_no_link_to_another_place(tmp_path):
     (tmp_path / "secret").write_text("secret: s3cret", encoding="utf-8")
     (tmp_path / "params").mkdir()
