@@ -11,6 +11,8 @@ local html = not typst
 local CALLOUTS = { note = 'Note', tip = 'Tip', important = 'Important', warning = 'Warning',
   caution = 'Caution' }
 local LONG_WORD = 14
+-- Bytes of a cell for which a page may be too short.
+local LONG_CELL = 1500
 local RATINGS = { 'red', 'amber', 'green', 'blue' }
 local BOXES = { 'action', 'concern-why', 'concern-card', 'decision', 'definitions', 'exhibit', 'finding', 'front',
   'glance', 'impact', 'kpi-label', 'kpi-moved', 'kpi-note', 'kpi-value', 'kpi-when', 'latest', 'note', 'progress',
@@ -637,6 +639,17 @@ local function foot_words(tbl)
   return #words > 0 and { raw('#wsoa-below['), pandoc.Plain(words), raw(']') } or {}
 end
 
+local function has_long_cell(tbl)
+  for _, body in ipairs(tbl.bodies) do
+    for _, row in ipairs(body.body) do
+      for _, cell in ipairs(row.cells) do
+        if #pandoc.utils.stringify(cell.contents) > LONG_CELL then return true end
+      end
+    end
+  end
+  return false
+end
+
 -- The comment tells the pass over the PDF which cells head their rows.
 local function typst_table(tbl)
   local below = foot_words(tbl)
@@ -646,6 +659,7 @@ local function typst_table(tbl)
   local head = rows_blocks(tbl.head.rows, tbl.colspecs, { heads = 0, header = true })
   local out = { raw('//wsoa-rows:' .. table.concat(flags, '|')) }
   local shape = 'rows: "' .. rows .. '", columns: ' .. columns(tbl.colspecs)
+  if has_long_cell(tbl) then shape = shape .. ', whole-rows: false' end
   out[2] = raw('#wsoa-table(' .. shape .. ',')
   if #tbl.head.rows > 0 then
     append(out, join({ raw('table.header(') }, head, { raw('wsoa-head-rule),') }))

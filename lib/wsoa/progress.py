@@ -112,18 +112,27 @@ def timed(words: str, seconds: float) -> str:
     return f"{seconds:7.2f} s  {words}"
 
 
+class _Log(logging.StreamHandler[TextIO]):
+    """A log that fails as any file does: the library's own prints a traceback, and goes on."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a line; `OSError` when the disk is full."""
+        self.stream.write(f"{self.format(record)}\n")
+        self.stream.flush()
+
+
 @contextmanager
 def log_to(path: Path) -> Iterator[None]:
     """Write the log's lines into a file while a build runs."""
-    handler = logging.FileHandler(path, encoding="utf-8")
-    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s", TIME))
-    LOG.setLevel(logging.INFO)
-    LOG.addHandler(handler)
-    try:
-        yield
-    finally:
-        LOG.removeHandler(handler)
-        handler.close()
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        handler = _Log(file)
+        handler.setFormatter(logging.Formatter("%(asctime)s %(message)s", TIME))
+        LOG.setLevel(logging.INFO)
+        LOG.addHandler(handler)
+        try:
+            yield
+        finally:
+            LOG.removeHandler(handler)
 
 
 @dataclass(slots=True)

@@ -22,7 +22,7 @@ LONGEST_SURNAME: Final = 3
 SHORTEST_SURNAME: Final = 3
 
 PLAIN: Final = re.compile(r"(?<![^\W_])(?:[^\W\d_]+\d|\d+[^\W\d_])[^\W_]*")
-JOINED: Final = re.compile(r"[^\W_]+(?:[-_/.:#][^\W_]+)+")
+JOINED: Final = re.compile(r"(?<![^\W_])[^\W_]+(?:[-_/.:#][^\W_]+)+")
 DECIMAL: Final = re.compile(r"\d+\.\d+")
 NUMBER: Final = re.compile(r"(?<![\w.,\-])\d{6,}(?![\w]|[.,\-]\d)")
 POSTCODE: Final = re.compile(r"\b[A-Za-z]{1,2}\d[A-Za-z\d]?\s{0,2}\d[A-Za-z]{2}\b")
