@@ -1,6 +1,7 @@
 """Row headers in a PDF made by Typst, which can tag column headers only."""
 
 from collections.abc import Iterator
+from io import BytesIO
 from itertools import chain
 from pathlib import Path
 
@@ -31,16 +32,19 @@ def tag_row_headers(pdf: Path, *, flags: tuple[RowFlags, ...]) -> None:
     Raises:
         RenderError: the PDF's tables are not the document's.
     """
-    with pikepdf.open(pdf, allow_overwriting_input=True) as document:
+    # Python writes the file: when the disk is full, the library's own writer ends the process.
+    tagged = BytesIO()
+    with pikepdf.open(BytesIO(pdf.read_bytes())) as document:
         tables = list(_tables(_root(document)))
         _expect(len(tables) == len(flags), f"{len(flags)} tables, and the PDF has {len(tables)}")
         for table, rows in zip(tables, flags, strict=True):
             _tag_table(table, rows)
         document.save(
-            pdf,
+            tagged,
             deterministic_id=True,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
         )
+    pdf.write_bytes(tagged.getvalue())
 
 
 def _tag_table(table: Dictionary, rows: RowFlags) -> None:

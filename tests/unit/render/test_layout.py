@@ -106,3 +106,25 @@ def test_what_is_set_smaller_keeps_its_bookmarks_and_its_links(pages, tmp_path):
     with pikepdf.open(tmp_path / "out" / "appendix.pdf") as document:
         links = [a for page in document.pages for a in page.get("/Annots", [])]
         assert any(a.Subtype == "/Link" for a in links)
+
+
+CELL = """```{{=html}}
+<table><thead><tr><th scope="col">Term</th><th scope="col">Meaning</th></tr></thead>
+<tbody><tr><th scope="row">One</th><td>{0}</td></tr></tbody></table>
+```"""
+
+
+@pytest.mark.parametrize("form", ["{0}", "- {0}", "[{0}](https://example.org/)", CELL])
+def test_what_has_no_blank_goes_on_in_the_next_line(pages, form):
+    made = pages("# One\n\nWords.\n\n" + form.format("Q" * 4_000))
+    assert sum(text.count("Q") for text in made) == 4_000
+
+
+def test_a_digest_is_copied_as_it_is(pages):
+    digest = "0123456789abcdef" * 4
+    assert digest in "".join(pages(f"# One\n\nMade of `{digest}`.\n"))
+
+
+def test_a_row_higher_than_a_page_goes_on_over_it(pages):
+    made = pages(f"# One\n\nWords.\n\n{CELL.format('qqqq ' * 4_000)}\n")
+    assert sum(text.count("qqqq") for text in made) == 4_000
