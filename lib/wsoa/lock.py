@@ -20,6 +20,7 @@ from typing import Final
 
 from filelock import BaseFileLock, FileLock, Timeout
 
+from wsoa.characters import visible
 from wsoa.publish import disk_of
 
 __all__ = ["Holder", "locked", "read_holder"]
@@ -46,10 +47,12 @@ class Holder:
     since: str
 
     def __str__(self) -> str:
-        return (
+        told = (
             f"{self.user} on {self.host} holds it since {self.since}, by process {self.process} "
             f"(`{self.command}`)"
         )
+        # Whoever may enter the folder may write it: it stays one line of what can be seen.
+        return visible(" ".join(told.split()))
 
 
 @contextmanager

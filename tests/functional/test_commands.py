@@ -148,6 +148,32 @@ def test_due_tries_each_and_leaves_with_the_first_failure(wsoa, project):
         assert "Read the params" in note
 
 
+WRONG = (
+    ("build", "../x"),
+    ("build", "2021-10", "--jobs", "many"),
+    ("build",),
+    ("nonsense",),
+    ("publish", "2021-10"),
+    ("explain", "2021-10", "nonsense"),
+    ("check", "2021-10", "--quiet"),
+    ("verify", "nowhere/at/all"),
+    ("doctor", "--quiet", "--engine", "quarto"),
+)
+
+
+@pytest.mark.parametrize("command", WRONG, ids=" ".join)
+def test_whatever_goes_wrong_is_told_in_json_where_it_was_asked_for(wsoa, project, command):
+    extracts = project / "extracts"
+    extracts.mkdir()
+    (extracts / "people.csv").write_text("person\n", encoding="utf-8")
+    more = ("--extracts", extracts) if command[0] == "check" else ()
+    done = wsoa(*command, *more, "--log-json", cwd=project, env={"QUARTO_PATH": "", "PATH": ""})
+    assert done.returncode in (1, 2)
+    told = [json.loads(line) for line in done.stderr.splitlines()]
+    assert [each for each in told if each.get("error")]
+    assert all(map(json.loads, done.stdout.splitlines()))
+
+
 def _hear_ctrl_c():
     """Undo what a background shell, such as CI's may be, lets its children inherit: deafness."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
@@ -159,7 +185,7 @@ def building(sample, tmp_path):
     outputs = tmp_path / "outputs"
     (outputs / "2021-10").mkdir(parents=True)
     (outputs / "2021-10" / "manifest.json").write_text("the last good build", encoding="utf-8")
-    command = [WSOA, "build", "2021-10", "--engine", "embedded"]
+    command = [WSOA, "build", "2021-10", "--engine", "embedded", "--log-json"]
     process = subprocess.Popen(
         [*command, "--extracts", sample, "--output", outputs],
         cwd=ROOT,
@@ -185,7 +211,8 @@ def test_an_interrupted_build_changes_nothing_and_leaves_no_process(building, nu
     os.killpg(process.pid, number)
     _, said = process.communicate(timeout=60)
     assert process.returncode == 130
-    assert "Interrupted" in said
+    assert "Interrupted" in json.loads(said.splitlines()[-1])["error"]
+    assert all(map(json.loads, said.splitlines()))
     assert "Traceback" not in said
     kept = outputs / "2021-10" / "manifest.json"
     assert kept.read_text(encoding="utf-8") == "the last good build"

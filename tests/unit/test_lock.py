@@ -53,6 +53,14 @@ def test_who_waits_is_told_who_holds_the_lock_and_since_when(tmp_path, hold, mon
     assert " on " in said
 
 
+def test_who_holds_it_is_told_in_one_line_whatever_somebody_wrote_there(tmp_path):
+    told = {"user": "a\nb", "host": "\x1b[31mh", "process": 1, "command": "c\r\n{\u202e}"}
+    (tmp_path / ".2021-10.holder").write_text(json.dumps(told), encoding="utf-8")
+    said = str(read_holder(tmp_path, "2021-10"))
+    assert said.startswith("a b on [U+001B][31mh holds it since ")
+    assert said.endswith("by process 1 (`c {[U+202E]}`)")
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 def test_a_lock_whose_holder_was_killed_is_free_at_once(tmp_path, hold, monkeypatch, caplog):
     monkeypatch.setattr(lock, "PATIENCE", 0.05)

@@ -1,7 +1,6 @@
 """`wsoa build`: the main job."""
 
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +10,7 @@ import click
 
 from wsoa.cli.options import Places, Work, folder, period, places, voice, work
 from wsoa.cli.summary import noted
-from wsoa.cli.voice import Voice, heard
+from wsoa.cli.voice import Voice
 
 if TYPE_CHECKING:
     from wsoa.pipeline import Request
@@ -45,7 +44,7 @@ def build_one(request: "Request", work: Work, *, voice: Voice, clock: datetime) 
     from wsoa import pipeline
 
     asked = replace(request, engine=work.engine, jobs=work.jobs)
-    with _watched(request, voice=voice, clock=clock):
+    with _watched(request, clock=clock):
         built = pipeline.build(asked, voice.progress(request.period))
     for warning in built.warnings:
         voice.warn(warning)
@@ -61,12 +60,8 @@ def build_one(request: "Request", work: Work, *, voice: Voice, clock: datetime) 
     voice.layout(f"To publish it, sign off build {built.digest[:16]}: docs/operator/publishing.md.")
 
 
-@contextmanager
-def _watched(request: "Request", *, voice: Voice, clock: datetime) -> Iterator[None]:
-    """Pass on what the log warns of; note a failure, but not that of a name nobody wrote."""
-    with ExitStack() as stack:
-        stack.enter_context(heard(voice))
-        if (request.params / f"{request.period}.yml").exists():
-            outputs, params = request.outputs, request.params
-            stack.enter_context(noted(outputs, request.period, clock=clock, params=params))
-        yield
+def _watched(request: "Request", *, clock: datetime) -> AbstractContextManager[None]:
+    """Note a failure, but not that of a name nobody wrote."""
+    if not (request.params / f"{request.period}.yml").exists():
+        return nullcontext()
+    return noted(request.outputs, request.period, clock=clock, params=request.params)

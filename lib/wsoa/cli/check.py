@@ -72,4 +72,4 @@ def _say_errors(checked: "Checked", voice: Voice) -> None:
     """Say what stops a build even to those who asked for silence."""
     if voice.quiet:
         for issue in checked.settled.stopping:
-            click.echo(f"error  {issue}", err=True)
+            voice.fail(str(issue))

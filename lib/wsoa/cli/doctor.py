@@ -78,6 +78,6 @@ def _conclude(findings: "list[Finding]", voice: Voice) -> None:
         voice.say("A build can run.", can_build=True)
         return
     for finding in faults if voice.quiet else ():
-        click.echo(f"wsoa: {finding}", err=True)
+        voice.fail(str(finding))
     voice.say(f"No build can run: {counted(len(faults), 'fault')}.", can_build=False)
     raise click.exceptions.Exit(1)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 import click
 
@@ -30,6 +30,13 @@ class Manual(click.Group):
     def list_commands(self, _context: click.Context) -> list[str]:
         """Return the names as they were added."""
         return list(self.commands)
+
+    def invoke(self, context: click.Context) -> Any:
+        """Run a command; one that is interrupted ends without the blank line that click writes."""
+        try:
+            return super().invoke(context)
+        except KeyboardInterrupt as error:
+            raise click.exceptions.Abort from error
 
     def enter(self, command: click.Command) -> None:
         """Add a command with its line and its examples."""

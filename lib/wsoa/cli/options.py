@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from wsoa.cli.voice import Voice
+from wsoa.cli.voice import Voice, heard
 
 if TYPE_CHECKING:
     from wsoa.pipeline import Request
@@ -130,7 +130,7 @@ work: Decorator = _bundle(
 )
 """`--engine` and `--jobs`."""
 
-voice: Decorator = _bundle(
+_spoken: Decorator = _bundle(
     "voice",
     Voice,
     (
@@ -138,4 +138,14 @@ voice: Decorator = _bundle(
         click.option("--log-json", is_flag=True, help="One JSON object a line."),
     ),
 )
-"""`--quiet` and `--log-json`."""
+
+
+def voice(function: F) -> Any:
+    """Add `--quiet` and `--log-json`, in which whatever the log warns of is said too."""
+
+    @wraps(function)
+    def hearing(**given: Any) -> Any:
+        with heard(given["voice"]):
+            return function(**given)
+
+    return _spoken(hearing)

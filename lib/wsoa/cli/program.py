@@ -28,6 +28,7 @@ from wsoa.cli.voice import Voice
 
 __all__ = ["commands", "main"]
 
+JSON = "--log-json"
 AT_ONCE = 0.01
 SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 """What asks a command to stop. No system has all four."""
@@ -56,6 +57,8 @@ def main() -> None:
     except click.exceptions.Abort:
         _leave(*INTERRUPTED)
     except click.ClickException as error:
+        if JSON in sys.argv:
+            _leave(error.format_message(), error.exit_code)
         error.show()
         sys.exit(error.exit_code)
     except Exception as error:  # noqa: BLE001 - the one place that catches what nobody foresaw
@@ -66,7 +69,7 @@ def main() -> None:
 
 def _leave(message: str, code: int) -> None:
     # Whatever the command was, and however far it came in reading its options.
-    voice = Voice(quiet=False, log_json="--log-json" in sys.argv)
+    voice = Voice(quiet=False, log_json=JSON in sys.argv)
     voice.fail(message, exit_code=code)
     sys.exit(code)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from wsoa.cli.options import MOST_JOBS, Places, folder, voice
-from wsoa.cli.voice import Voice, counted, heard
+from wsoa.cli.voice import Voice, counted
 from wsoa.errors import GateError, ParamsError
 
 if TYPE_CHECKING:
@@ -71,8 +71,7 @@ def _check_folder(path: Path, voice: Voice) -> None:
 def _make_again(request: "Request", voice: Voice) -> None:
     from wsoa.pipeline.verify import verify as verify_period
 
-    with heard(voice):
-        verified = verify_period(request, voice.progress(request.period))
+    verified = verify_period(request, voice.progress(request.period))
     if not verified.same:
         raise GateError(_told(request.period, verified))
     voice.say(

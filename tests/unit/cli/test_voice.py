@@ -1,10 +1,14 @@
 """What a command says fits the screen, or is JSON, or nothing."""
 
 import json
+import logging
 from datetime import datetime
 
+import click
 import pytest
+from click.testing import CliRunner
 
+from wsoa.cli.options import voice
 from wsoa.cli.voice import Voice, counted, wrapped
 
 
@@ -52,3 +56,20 @@ def test_a_warning_in_json_says_when(capsys):
 
 def test_numbers_agree_with_their_nouns():
     assert [counted(n, "note") for n in (0, 1, 1200)] == ["0 notes", "1 note", "1,200 notes"]
+
+
+@click.command()
+@voice
+def warns(*, voice):
+    """Warn of something in the log, as whoever waits for a lock does."""
+    logging.getLogger("wsoa").warning("Waiting")
+    voice.say("done")
+
+
+@pytest.mark.parametrize(
+    ("option", "said"), [((), "warning  Waiting"), (("--quiet",), ""), (("--log-json",), "Waiting")]
+)
+def test_what_the_log_warns_of_is_said_as_was_asked_for(option, said):
+    done = CliRunner().invoke(warns, option)
+    told = done.stderr.strip()
+    assert (json.loads(told)["warning"] if option == ("--log-json",) else told) == said
