@@ -124,7 +124,7 @@ class _Log(logging.StreamHandler[TextIO]):
 @contextmanager
 def log_to(path: Path) -> Iterator[None]:
     """Write the log's lines into a file while a build runs."""
-    with path.open("w", encoding="utf-8", newline="\n") as file:
+    with path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
         handler = _Log(file)
         handler.setFormatter(logging.Formatter("%(asctime)s %(message)s", TIME))
         LOG.setLevel(logging.INFO)

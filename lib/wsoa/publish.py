@@ -192,9 +192,12 @@ def write_private(path: Path, text: str) -> None:
     """Write a file that nobody but its owner may read, at no moment."""
     beside = path.with_name(f".{path.name}~")
     beside.unlink(missing_ok=True)
-    beside.touch(mode=PRIVATE_FILE, exist_ok=False)
-    beside.write_text(text, encoding="utf-8", newline="\n")
-    beside.replace(path)
+    try:
+        beside.touch(mode=PRIVATE_FILE, exist_ok=False)
+        beside.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def protect(folder: Path) -> None:
@@ -280,7 +283,9 @@ def _ran_full(error: BaseException | None, outputs: Path) -> bool:
 
 def _is_below(name: object, outputs: Path) -> bool:
     """Say whether an error is about a file of the outputs, or about none in particular."""
-    return not isinstance(name, str) or Path(name).is_relative_to(outputs)
+    if not isinstance(name, (str, bytes)):
+        return True
+    return Path(os.fsdecode(name)).is_relative_to(outputs)
 
 
 _DISK: Final = {

@@ -174,6 +174,24 @@ def test_whatever_goes_wrong_is_told_in_json_where_it_was_asked_for(wsoa, projec
     assert all(map(json.loads, done.stdout.splitlines()))
 
 
+@POSIX
+@pytest.mark.parametrize(("language", "form"), [("C", ()), ("C.UTF-8", ("--log-json",))])
+def test_a_path_whose_bytes_are_no_text_is_said_and_noted(project, language, form):
+    done = subprocess.run(
+        [WSOA, "build", "2021-10", "--extracts", b"/no/nix\xff", "--engine", "embedded", *form],
+        cwd=project,
+        env={**os.environ, "LANG": language, "LC_ALL": language, "PYTHONCOERCECLOCALE": "0"},
+        capture_output=True,
+        check=False,
+    )
+    said = done.stderr.decode("utf-8").splitlines()[-1]
+    assert done.returncode == 2, said
+    shown = json.loads(said)["error"].encode("utf-8", "backslashreplace").decode() if form else said
+    assert "There is no folder of extracts at /no/nix\\udcff." in shown
+    note = (project / "outputs" / "failed" / "2021-10.txt").read_text(encoding="utf-8")
+    assert "There is no folder of extracts at /no/nix\\udcff." in note
+
+
 def _hear_ctrl_c():
     """Undo what a background shell, such as CI's may be, lets its children inherit: deafness."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -12,7 +12,7 @@ import pytest
 
 from wsoa import publish
 from wsoa.errors import WsoaError
-from wsoa.publish import protect, put_in_place, show, staged
+from wsoa.publish import protect, put_in_place, show, staged, write_private
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX's")
 
@@ -139,6 +139,15 @@ def test_what_is_no_build_is_never_replaced(tmp_path, made, late):
         assert sorted(tmp_path.rglob("*")) == before
 
 
+def test_a_private_file_takes_any_text_and_leaves_nothing_half_written(tmp_path):
+    write_private(tmp_path / "a.txt", "nix\udcff")
+    assert (tmp_path / "a.txt").read_text(encoding="utf-8") == "nix\\udcff"
+    (tmp_path / "b.txt").mkdir()
+    with pytest.raises(OSError, match=r"b\.txt"):
+        write_private(tmp_path / "b.txt", "text")
+    assert {path.name for path in tmp_path.iterdir()} == {"a.txt", "b.txt"}
+
+
 def test_an_empty_folder_is_nothing_to_lose(tmp_path):
     (tmp_path / "2021-10").mkdir()
     build(tmp_path, "first")
@@ -202,6 +211,19 @@ def test_an_extract_that_may_not_be_read_is_not_blamed_on_the_outputs(tmp_path):
     fault = PermissionError(errno.EACCES, "denied", str(tmp_path / "extracts" / "people.csv"))
     with pytest.raises(PermissionError):
         build(outputs, "text", fail=fault)
+
+
+@pytest.mark.parametrize("name", ["python3", b"/usr/bin/python3"])
+def test_a_program_that_may_not_be_started_is_not_blamed_on_the_outputs(tmp_path, name):
+    # Python itself gives the name of such a program as bytes.
+    with pytest.raises(PermissionError):
+        build(tmp_path, "text", fail=PermissionError(errno.EACCES, "denied", name))
+
+
+def test_a_file_of_the_outputs_whose_name_is_bytes_is(tmp_path):
+    fault = PermissionError(errno.EACCES, "denied", os.fsencode(tmp_path / "2021-10"))
+    with pytest.raises(WsoaError, match="may not be written to"):
+        build(tmp_path, "text", fail=fault)
 
 
 def _mode(path):

@@ -42,7 +42,7 @@ def _write_traceback(error: BaseException) -> str:
     """Write the traceback where only its owner reads it, and say where."""
     try:
         descriptor, name = tempfile.mkstemp(prefix="wsoa-", suffix=".log")
-        with os.fdopen(descriptor, "w", encoding="utf-8") as log:
+        with os.fdopen(descriptor, "w", encoding="utf-8", errors="backslashreplace") as log:
             log.writelines(_frames(error))
     except OSError as full:
         return f"No log could be written ({full.strerror})."

@@ -101,7 +101,7 @@ def _hear_again(heard: list[int], lost: "sys.UnraisableHookArgs") -> None:
 
 
 def _speak_utf8() -> None:
-    """Let Windows consoles print what a report may hold."""
+    """Let any console print what a report may hold, and a path whose bytes are no text."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -118,9 +118,14 @@ def _summary(failure: Failure, tail: _Tail, *, period: str, clock: datetime) -> 
         host=platform.node(),
         exit_code=failure.code,
         reason=REASONS[failure.code],
-        message=failure.message,
-        steps=tuple(tail.lines),
+        message=_as_text(failure.message),
+        steps=tuple(map(_as_text, tail.lines)),
     )
+
+
+def _as_text(said: str) -> str:
+    """Return what any program can read: bytes of a path that are no text become their codes."""
+    return said.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _leave(summary: Summary, folder: Path, *, params: Path) -> None:

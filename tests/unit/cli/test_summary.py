@@ -2,6 +2,7 @@
 
 import json
 import logging
+import os
 import stat
 import sys
 from datetime import UTC, datetime
@@ -128,6 +129,19 @@ def test_the_command_of_the_params_gets_the_files_and_the_text_and_no_secret(
     assert not [value for value in told["has"].values() if "s3cret" in value]
     assert told["has"]["CHAT_HOOK"] == "https://example.org/hook"
     assert not list(tmp_path.rglob("hacked"))
+
+
+def test_a_path_whose_bytes_are_no_text_loses_neither_summary_nor_alert(tmp_path, params):
+    called = tmp_path / "called.json"
+    command = params(sys.executable, "-c", TELL, str(called))
+    error = DataError(f"There is no folder {os.fsdecode(b'nix' + bytes([255]))}.")
+    folder = fail(tmp_path / "outputs", error, params=command)
+    said = "There is no folder nix\\udcff."
+    assert said in (folder / "2021-10.txt").read_text(encoding="utf-8")
+    told = json.loads((folder / "2021-10.json").read_text(encoding="utf-8"))
+    assert (told["message"], told["alert"]) == (said, "")
+    assert said in json.loads(called.read_text(encoding="utf-8"))["read"]
+    assert {path.name for path in folder.iterdir()} == {"2021-10.txt", "2021-10.json"}
 
 
 @pytest.mark.usefixtures("hurried")
