@@ -25,8 +25,11 @@ __all__ = [
 IMPACT: Final = "## Impact"
 """The heading between a progress update and its impact."""
 
-BRACES: Final = re.compile(r"\\(?:\{\{.*?\}\}|\{\{|\}\})")
-"""Braces that are meant as braces."""
+BRACES: Final = re.compile(r"\\(?:\{\{(?:[^{}\n]|\{(?!\{)|\}(?!\}))*\}\}|\{\{|\}\})")
+"""Braces that are meant as braces, with what is between them up to the next two."""
+
+MOST_TOLD: Final = 100
+"""Faults of one narrative that are told at once. To find the nearest name to each takes time."""
 
 Lookup = Callable[[Reference], str]
 """Returns the words of a named figure, or raises `UnknownFigureError`."""
@@ -99,7 +102,7 @@ def fill_narrative(text: str, lookup: Lookup, *, source: str) -> Filled:
 
     Raises:
         ParamsError: a reference is malformed or names no figure; every such line
-            is listed, with the nearest name.
+            is listed, with the nearest name, up to `MOST_TOLD` of them.
     """
     lines = text.splitlines()
     faults: list[str] = []
@@ -143,7 +146,12 @@ Report = Callable[[str], None]
 
 
 def _at(faults: list[str], source: str, line: int) -> Report:
-    return lambda fault: faults.append(f"{source}, line {line}: {fault}")
+    def report(fault: str) -> None:
+        faults.append(f"{source}, line {line}: {fault}")
+        if len(faults) == MOST_TOLD:
+            raise ParamsError("\n".join([*faults, "There may be more. Mend these first."]))
+
+    return report
 
 
 def _numbered(lines: list[str]) -> Iterator[tuple[int, str]]:

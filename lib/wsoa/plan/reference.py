@@ -11,8 +11,12 @@ __all__ = ["COMPARATORS", "PATTERN", "WINDOWS", "Part", "Reference", "parse_refe
 
 Part = Literal["value", "change", "target", "baseline", "comparator"]
 
-PATTERN: Final = re.compile(r"(?<!\\)\{\{(.*?)\}\}")
-"""Two braces, a reference, two braces; on one line. After a backslash they are but braces."""
+PATTERN: Final = re.compile(r"(?<!\\)\{\{(\{?[^{}\n]*)\}\}")
+"""Two braces, a reference, two braces; on one line. After a backslash they are but braces.
+
+No reference has a brace in it, so that none is looked for behind the next one: a line of nothing
+but braces would take hours. A third brace is taken along, and refused with the rest.
+"""
 
 WINDOWS: Final = (
     "period",

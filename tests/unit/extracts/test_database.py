@@ -84,6 +84,21 @@ def test_what_is_no_select_is_refused_before_anything_is_opened(text):
     assert "does not begin with SELECT or WITH" in refusal(query(text))
 
 
+@pytest.mark.parametrize("comment", ["/**/", "/* ", "/* */ ", "--\n", "/*--\n*/", "\n "])
+def test_comments_without_end_are_read_once(comment):
+    """The first of these took longer than anybody has, from forty on."""
+    with pytest.raises(DataError, match="does not begin with SELECT or WITH"):
+        check_select(f"{comment * 60_000}DELETE FROM x", name="q")
+    if comment != "/* ":
+        asked = f"{comment * 60_000}SELECT 1"
+        assert check_select(asked, name="q") == asked.strip()
+
+
+def test_a_comment_ends_where_it_first_can():
+    with pytest.raises(DataError, match="does not begin with SELECT or WITH"):
+        check_select("/* a */ DELETE FROM x /* */ SELECT 1", name="q")
+
+
 @pytest.mark.parametrize(
     "text",
     ["SELECT 1; DELETE FROM plans", "SELECT 1;;", "SELECT 'a;b'", "SELECT 1 AS [it's]; DROP x --'"],
@@ -448,6 +463,8 @@ def test_only_what_the_query_says_itself_is_repeated():
     assert named_in(Exception("column p.issue does not exist"), asked) == "p.issue"
     assert named_in(Exception('relation "send.planz" does not exist'), asked) == "send.planz"
     assert named_in(Exception('invalid value "canary"'), asked) == ""
+    for mark in "“«":
+        assert named_in(Exception(f"{mark * 80_000}issue” is not there"), asked) == "issue"
 
 
 @pytest.mark.usefixtures("council")

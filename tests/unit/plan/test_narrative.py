@@ -13,6 +13,7 @@ from wsoa.plan import (
     parse_reference,
     split_update,
 )
+from wsoa.plan.narrative import MOST_TOLD
 from wsoa.plan.reference import WINDOWS
 
 WORDS = {
@@ -117,6 +118,46 @@ def test_a_malformed_reference_says_what_is_wrong(text, message):
 def test_braces_must_match(text):
     with pytest.raises(ParamsError, match="line 1"):
         fill(text)
+
+
+MANY = 80_000
+
+
+@pytest.mark.parametrize("opened", [r"\{{", r"\{{ a ", r"\{{ {a} "])
+def test_a_line_of_nothing_but_braces_is_read_as_it_stands(opened):
+    """Minutes, when each opening looks through the rest of the line for its end."""
+    assert fill(opened * MANY).markdown == opened.replace("\\", "") * MANY + "\n"
+
+
+@pytest.mark.parametrize("opened", ["{{", "{{ a ", "{{{", "{{ a\\"])
+def test_a_line_of_references_that_never_end_is_refused(opened):
+    with pytest.raises(ParamsError, match="line 1: a named figure begins and does not end"):
+        fill(opened * MANY)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (r"\{{ {a} }}", "{{ {a} }}"),
+        (r"\{{ a \{{ b }}", "{{ a {{ b }}"),
+        (r"\{{< include x >}} \}}", "{{< include x >}} }}"),
+    ],
+)
+def test_braces_after_a_backslash_may_hold_braces(text, shown):
+    assert fill(text).markdown == f"{shown}\n"
+
+
+def test_a_third_brace_is_refused():
+    with pytest.raises(ParamsError, match="does not name a figure"):
+        fill("{{{ awaiting_specialist }}}")
+
+
+def test_of_endless_faults_the_first_are_told():
+    with pytest.raises(ParamsError) as error:
+        fill("{{ awaiting_specialists }}\n" * MANY)
+    lines = str(error.value).splitlines()
+    assert lines[MOST_TOLD - 1].endswith('Did you mean "awaiting_specialist"?')
+    assert lines[MOST_TOLD:] == ["There may be more. Mend these first."]
 
 
 @pytest.mark.parametrize(

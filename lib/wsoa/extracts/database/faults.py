@@ -80,7 +80,7 @@ def named_in(error: BaseException, query: str) -> str:
 
     Only what the query itself says is ever returned.
     """
-    said = re.findall(r"""["'“«]([^"'”»]+)["'”»]|(?:column|table):? ([\w.]+)""", str(error))
+    said = re.findall(r"""["'“«]([^"'“”«»]+)["'”»]|(?:column|table):? ([\w.]+)""", str(error))
     names = (name for pair in said for name in pair if name)
     return next((name for name in names if re.search(rf"\b{re.escape(name)}\b", query)), "")
 

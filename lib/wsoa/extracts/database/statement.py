@@ -7,7 +7,9 @@ from wsoa.errors import DataError
 
 __all__ = ["check_select", "refuse_changes", "view_parts"]
 
-COMMENT: Final = r"(?:\s|--[^\n]*(?:\n|$)|/\*.*?\*/)*"
+COMMENT: Final = r"(?:\s|--[^\n]*(?:\n|$)|/\*.*?\*/)*+"
+"""Blanks and comments. None is given back: where one ends could else be tried in endless ways."""
+
 BEGINS: Final = re.compile(COMMENT + r"(?:select|with)\b", re.IGNORECASE | re.DOTALL)
 IDENTIFIER: Final = re.compile(r"[^\W\d][\w$#]*")
 DEEPEST: Final = 3
