@@ -9,6 +9,7 @@ import time
 
 import pytest
 
+from users import as_nobody, only_root, share
 from wsoa import lock
 from wsoa.errors import WsoaError
 from wsoa.lock import Holder, locked, read_holder
@@ -120,28 +121,10 @@ def test_a_file_in_the_way_of_the_outputs_is_one_sentence(tmp_path):
         pass
 
 
-def as_nobody(act):
-    """Do something in a process of another user; return how it ended."""
-    child = os.fork()
-    if not child:
-        try:
-            os.setgroups([])
-            os.setgid(65534)
-            os.setuid(65534)
-            os._exit(act())
-        except BaseException:  # noqa: BLE001 - nothing of pytest's may run in the child
-            os._exit(99)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-
-
 @pytest.fixture
 def shared(tmp_path_factory):
     """A folder that every user may write to."""
-    folder = tmp_path_factory.mktemp("shared")
-    for path in (folder, *list(folder.parents)[:3]):  # pytest's own, and a worker's in it
-        path.chmod(path.stat().st_mode | 0o001)
-    folder.chmod(0o777)
-    return folder
+    return share(tmp_path_factory.mktemp("shared"))
 
 
 def build(outputs, period):
@@ -159,9 +142,7 @@ def build(outputs, period):
     return 0
 
 
-@pytest.mark.skipif(
-    sys.platform == "win32" or os.geteuid() != 0, reason="only root can be another user"
-)
+@only_root
 def test_two_users_share_a_folder_each_with_builds_of_their_own(shared):
     assert as_nobody(lambda: build(shared, "2021-01")) == 0
     assert as_nobody(lambda: build(shared, "2021-01")) == 0

@@ -1,7 +1,8 @@
 """The summary of a build that failed with nobody at a terminal, and who is told of it.
 
 Two files below `outputs/failed/`, a text for people and JSON for programs, hold what was said. Then
-the command that the council's params give is called, to send them on.
+the command that the council's params give is called, to send them on. In a shared folder each user
+leaves their own, and takes away no other's.
 """
 
 import json
@@ -10,7 +11,7 @@ import platform
 import sys
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -18,8 +19,8 @@ from typing import Final
 
 from wsoa.cli.alert import call_alert
 from wsoa.cli.failure import Failure, explain
+from wsoa.cli.notes import remove_notes, write_notes
 from wsoa.progress import TIME
-from wsoa.publish import PRIVATE_FOLDER, write_private
 
 __all__ = ["Summary", "noted"]
 
@@ -83,8 +84,7 @@ def noted(outputs: Path, period: str, *, clock: datetime, params: Path) -> Itera
             summary = _summary(explain(error), tail, period=period, clock=clock)
             _leave(summary, folder, params=params)
         raise
-    for path in _files(folder, period):
-        path.unlink(missing_ok=True)
+    remove_notes(folder, period)
 
 
 class _Tail(logging.Handler):
@@ -130,21 +130,12 @@ def _as_text(said: str) -> str:
 
 def _leave(summary: Summary, folder: Path, *, params: Path) -> None:
     """Write the summary and call the command; what goes wrong with that never hides the failure."""
-    text, data = _files(folder, summary.period)
-    _write(summary, text, data)
+    text, data = _write(summary, folder)
     if fault := call_alert(params, text=text, data=data, said=str(summary)):
         LOG.warning("%s", fault)
-        _write(replace(summary, alert=fault), text, data)
+        _write(replace(summary, alert=fault), folder)
 
 
-def _files(folder: Path, period: str) -> tuple[Path, Path]:
-    return folder / f"{period}.txt", folder / f"{period}.json"
-
-
-def _write(summary: Summary, text: Path, data: Path) -> None:
+def _write(summary: Summary, folder: Path) -> tuple[Path, Path]:
     told = json.dumps(asdict(summary), indent=2, ensure_ascii=False)
-    # The message has been said already: a disk that takes no summary must not hide it.
-    with suppress(OSError):
-        text.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
-        write_private(text, str(summary))
-        write_private(data, told + "\n")
+    return write_notes(folder, summary.period, text=str(summary), data=told + "\n")

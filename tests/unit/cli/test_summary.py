@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from users import NOBODY, as_nobody, only_root, share
 from wsoa.cli import alert
 from wsoa.cli.summary import noted
 from wsoa.errors import DataError, NotebookError
@@ -63,7 +64,7 @@ def test_a_failure_leaves_a_text_for_its_owner(tmp_path):
     assert "failed (exit code 2: the params or the extracts need a person)." in text
     assert "plans.csv has no column issued_date." in text
     assert text.endswith("   0.01 s  Read the params\n")
-    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o1700  # as its outputs are, and sticky
     assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {0o600}
 
 
@@ -173,3 +174,75 @@ def test_a_success_calls_nobody(tmp_path, params):
     called = tmp_path / "called"
     build(tmp_path / "outputs", None, "wsoa", params(sys.executable, "-c", TELL, str(called)))
     assert not called.exists()
+
+
+@pytest.fixture
+def shared(tmp_path_factory):
+    """Outputs that every user may write to."""
+    return share(tmp_path_factory.mktemp("shared"))
+
+
+def build_as_nobody(outputs, error=None):
+    """Build as another user, whose warnings are kept; return what came of the failure, if any."""
+
+    def act():
+        kept = logging.FileHandler(outputs / "warned.log", encoding="utf-8")
+        kept.setLevel(logging.WARNING)
+        logging.getLogger("wsoa").addHandler(kept)
+        try:
+            build(outputs, error, "wsoa", Path("nowhere"))
+        except DataError:
+            return 2
+        return 0
+
+    return as_nobody(act)
+
+
+def warned(outputs):
+    return (outputs / "warned.log").read_text(encoding="utf-8")
+
+
+def owners(folder):
+    return {path.name: path.stat().st_uid for path in folder.iterdir()}
+
+
+@only_root
+def test_two_users_of_a_shared_folder_each_leave_a_summary(shared):
+    folder = fail(shared, DataError("the first user's"))
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o1777
+    assert build_as_nobody(shared, DataError("the second user's")) == 2
+    theirs = {f"2021-10~nobody.{kind}": NOBODY for kind in ("txt", "json")}
+    assert owners(folder) == {"2021-10.txt": 0, "2021-10.json": 0} | theirs
+    assert "the second user's" in (folder / "2021-10~nobody.txt").read_text(encoding="utf-8")
+    assert "the first user's" in (folder / "2021-10.txt").read_text(encoding="utf-8")
+    assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {0o600}
+    assert warned(shared) == ""
+
+
+@only_root
+def test_a_good_build_is_not_spoilt_by_the_summary_of_another_user(shared):
+    folder = fail(shared, DataError("the first user's"))
+    build_as_nobody(shared, DataError("the second user's"))
+    assert build_as_nobody(shared) == 0
+    assert owners(folder) == {"2021-10.txt": 0, "2021-10.json": 0}
+    assert "another user's. This build is whole." in warned(shared)
+
+
+@only_root
+def test_who_fails_first_has_the_names_that_are_promised(shared):
+    assert build_as_nobody(shared, DataError("no")) == 2
+    assert owners(shared / "failed") == {"2021-10.txt": NOBODY, "2021-10.json": NOBODY}
+    assert build_as_nobody(shared) == 0
+    assert owners(shared / "failed") == {}
+    assert warned(shared) == ""
+
+
+@only_root
+def test_a_folder_that_is_closed_to_others_hides_no_failure_and_is_opened_by_its_owner(shared):
+    (shared / "failed").mkdir(mode=0o700)  # as an earlier version made it
+    assert build_as_nobody(shared, DataError("the second user's")) == 2
+    assert "No summary could be left in" in warned(shared)
+    assert build_as_nobody(shared) == 0
+    fail(shared, DataError("the first user's"))
+    assert build_as_nobody(shared, DataError("the second user's")) == 2
+    assert (shared / "failed" / "2021-10~nobody.txt").exists()

@@ -1,0 +1,106 @@
+"""The two files that tell of a failed build, in a folder that users may share.
+
+Each user leaves their own, readable by nobody else, and takes away no other's.
+"""
+
+import getpass
+import logging
+import os
+import re
+import stat
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from wsoa.publish import PRIVATE_FOLDER, write_private
+
+if sys.platform != "win32":
+    import pwd
+
+__all__ = ["remove_notes", "write_notes"]
+
+LOG = logging.getLogger("wsoa")
+
+
+def write_notes(folder: Path, period: str, *, text: str, data: str) -> tuple[Path, Path]:
+    """Write `PERIOD.txt` and `PERIOD.json`, or with the user's name where another's stand there.
+
+    Return which they are. The message has been said already: a disk that takes neither is no
+    error, lest it hide the failure itself.
+    """
+    files = _files(folder, period)
+    with suppress(OSError):
+        folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        _share(folder)
+        try:
+            _write(files, text, data)
+        except PermissionError:
+            files = _own_files(folder, period)
+            _write_beside(files, text, data)
+    return files
+
+
+def remove_notes(folder: Path, period: str) -> None:
+    """Remove what tells of an earlier failure; what cannot go spoils no build that is whole."""
+    kept: OSError | None = None
+    for path in (*_files(folder, period), *_own_files(folder, period)):
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            kept = error
+    if kept:
+        LOG.warning(
+            "What %s may tell of an earlier failure of %s could not be removed (%s): it is another "
+            "user's. This build is whole.",
+            folder,
+            period,
+            kept.strerror,
+        )
+
+
+def _files(folder: Path, name: str) -> tuple[Path, Path]:
+    return folder / f"{name}.txt", folder / f"{name}.json"
+
+
+def _own_files(folder: Path, period: str) -> tuple[Path, Path]:
+    """Return the files that a user writes beside another's: no period has a "~" in its name."""
+    user = re.sub(r"[^\w.-]", "_", _user())
+    return _files(folder, f"{period}~{user}")
+
+
+def _user() -> str:
+    """Return who runs this. What the environment says of it may be another's."""
+    if sys.platform == "win32":
+        return getpass.getuser()
+    try:
+        return pwd.getpwuid(os.geteuid()).pw_name
+    except KeyError:  # a container's, which has no name
+        return str(os.geteuid())
+
+
+def _write(files: tuple[Path, Path], text: str, data: str) -> None:
+    write_private(files[0], text)
+    write_private(files[1], data)
+
+
+def _write_beside(files: tuple[Path, Path], text: str, data: str) -> None:
+    try:
+        _write(files, text, data)
+    except PermissionError as closed:
+        LOG.warning(
+            "No summary could be left in %s (%s). Let its owner remove that folder: the next "
+            "failure makes it anew, open to all who may write beside it.",
+            files[0].parent,
+            closed.strerror,
+        )
+
+
+def _share(folder: Path) -> None:
+    """Let whoever may write to the outputs leave a summary too, and remove none but their own."""
+    if sys.platform == "win32":  # rights come from the folder above
+        return
+    above = folder.parent.stat()
+    with suppress(PermissionError):  # the group is not this user's
+        os.chown(folder, -1, above.st_gid)
+    with suppress(PermissionError):  # the folder is another's, who has opened it
+        folder.chmod(stat.S_IMODE(above.st_mode) | stat.S_ISVTX)
