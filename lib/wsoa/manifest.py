@@ -19,6 +19,7 @@ from typing import Any, Final
 import wsoa
 from wsoa.extracts import Input
 from wsoa.params import Project
+from wsoa.sealed import read_sealed, write_sealed
 
 __all__ = [
     "UNKNOWN",
@@ -119,18 +120,23 @@ def digest_of(files: Mapping[str, str]) -> str:
 
 
 def write_manifest(manifest: Manifest, path: Path) -> None:
-    """Write the manifest, keys sorted."""
-    text = json.dumps(asdict(manifest), indent=2, sort_keys=True, ensure_ascii=False)
-    path.write_text(text + "\n", encoding="utf-8", newline="\n")
+    """Write the manifest, sealed."""
+    write_sealed(asdict(manifest), path)
 
 
 def read_manifest(path: Path) -> Manifest:
-    """Return the manifest in a file; `ValueError` when it is none, `OSError` as for any file."""
-    told = json.loads(path.read_text(encoding="utf-8"))
+    """Return the manifest in a file.
+
+    Raises:
+        BrokenSealError: a word of it was changed.
+        ValueError: it is no manifest.
+        OSError: as for any file.
+    """
+    told = read_sealed(path.read_text(encoding="utf-8"))
     try:
         code = Code(**told.pop("code"))
         return Manifest(**{**told, "inputs": tuple(told["inputs"])}, code=code)
-    except (AttributeError, KeyError, TypeError) as error:
+    except (KeyError, TypeError) as error:
         raise ValueError(f"{path.name} is no manifest of a build") from error
 
 

@@ -4,16 +4,15 @@
 are, who signed them off, and the digest of each; last a digest of all that it says, its seal.
 """
 
-import hashlib
-import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import Final, Self
 
 from wsoa.errors import GateError, ParamsError
 from wsoa.manifest import digest_of, digests
+from wsoa.sealed import read_sealed, write_sealed
 
 __all__ = [
     "MANIFEST",
@@ -28,7 +27,6 @@ __all__ = [
 ]
 
 MANIFEST: Final = "manifest.json"
-SEAL: Final = "seal"
 FOLDER: Final = re.compile(r".+-v[1-9]\d*")
 
 
@@ -70,30 +68,18 @@ class Release:
     @classmethod
     def read(cls, text: str) -> Self:
         """Return the release that a manifest describes; `ValueError` when it describes none."""
-        told = json.loads(text)
-        if not isinstance(told, dict):
-            raise ValueError("not an object")  # noqa: TRY004 - one error for every fault of a file
+        told = read_sealed(text)
         names = cls.__dataclass_fields__
         if missing := [name for name in names if told.get(name) is None]:
             raise ValueError(f"without {missing[0]}")
         if not isinstance(told["files"], dict):
-            raise ValueError("without files")  # noqa: TRY004 - as above
-        if told.pop(SEAL, None) != _seal(told):
-            raise ValueError("altered since it was written")
+            raise ValueError("without files")  # noqa: TRY004 - one error for every fault of a file
         return cls(**{name: told[name] for name in names})
 
 
 def write_release(release: Release, folder: Path) -> None:
-    """Write the manifest of a published version."""
-    told = asdict(release)
-    text = json.dumps(told | {SEAL: _seal(told)}, indent=2, sort_keys=True, ensure_ascii=False)
-    (folder / MANIFEST).write_text(text + "\n", encoding="utf-8", newline="\n")
-
-
-def _seal(told: Mapping[str, Any]) -> str:
-    """Return the digest of all that a manifest says, the days and the role that signed it too."""
-    text = json.dumps(told, sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+    """Write the manifest of a published version, sealed."""
+    write_sealed(asdict(release), folder / MANIFEST)
 
 
 def read_release(folder: Path) -> Release:
@@ -115,13 +101,23 @@ def read_releases(published: Path) -> tuple[Release, ...]:
     return tuple(sorted(found, key=lambda r: (r.as_at, r.period, r.version), reverse=True))
 
 
-def find_altered(folder: Path, files: Mapping[str, str]) -> tuple[str, ...]:
-    """Return what differs between a folder's files and their digests, one sentence a file."""
-    there = {name: digest for name, digest in digests(folder).items() if name != MANIFEST}
-    # A link that leads nowhere, or to a folder, is no file, and nothing that was published.
-    links = (path for path in folder.rglob("*") if path.is_symlink())
-    linked = {path.relative_to(folder).as_posix(): "" for path in links}
-    return find_faults(there | linked, files)
+def find_altered(
+    folder: Path, files: Mapping[str, str], *, besides: Container[str] = ()
+) -> tuple[str, ...]:
+    """Return what differs between a folder's files and their digests, one sentence a file.
+
+    `besides` names what may stand there and is none of them: the manifest of a published version.
+    """
+    odd = {path.relative_to(folder).as_posix(): "" for path in folder.rglob("*") if _is_odd(path)}
+    there = digests(folder) | odd
+    return find_faults({name: there[name] for name in there if name not in besides}, files)
+
+
+def _is_odd(path: Path) -> bool:
+    """Say whether something is none of the files that were published, and no folder of them."""
+    if path.is_symlink() or not path.is_dir():
+        return path.is_symlink() or not path.is_file()
+    return not any(path.iterdir())
 
 
 def find_faults(there: Mapping[str, str], told: Mapping[str, str]) -> tuple[str, ...]:
@@ -139,9 +135,11 @@ def _fault(name: str, there: Mapping[str, str], told: Mapping[str, str]) -> str:
     return "was altered" if name in told else "was added"
 
 
-def refuse_altered(folder: Path, files: Mapping[str, str], *, remedy: str) -> None:
-    """Raise `GateError` when a folder's files are not those of the digests."""
-    if altered := find_altered(folder, files):
+def refuse_altered(
+    folder: Path, files: Mapping[str, str], *, remedy: str, besides: Container[str] = ()
+) -> None:
+    """Raise `GateError` when a folder's files are not those of the digests: as `find_altered`."""
+    if altered := find_altered(folder, files, besides=besides):
         lines = "".join(f"\n  {line}" for line in altered)
         raise GateError(f"{folder.name} is not as it was made:{lines}\n{remedy}")
 

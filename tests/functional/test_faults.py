@@ -25,7 +25,7 @@ MANY = "WSOA_KILLS" in os.environ
 SIZES = [0, 0.3, 0.6, 1, 1.5, 2, 2.5, 3, 4, 5, 6] if MANY else [1]
 """Megabytes that are free when a build begins; it needs about six."""
 
-LAST_WRITE = "manifest.py:write_manifest"
+LAST_WRITE = "sealed.py:write_sealed"
 ROOM = 64
 """Megabytes in which a build and what is published have room enough."""
 

@@ -3,13 +3,14 @@
 import json
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 
-from wsoa.manifest import digest_of, digests
+from wsoa.manifest import digest_of, digests, read_manifest, write_manifest
 
 ROOT = Path(__file__).parents[2]
 TITLE = "Requests for an assessment received"
@@ -50,11 +51,10 @@ def redefine(folder, words):
     rows = pd.read_csv(path, dtype=str, keep_default_na=False)
     rows.loc[rows["measure"] == "requests_received", "definition"] = words
     rows.to_csv(path, index=False, lineterminator="\n")
-    told = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    files = digests(folder / "public")
-    told |= {"public": files, "build": digest_of(files)}
-    (folder / "manifest.json").write_text(json.dumps(told), encoding="utf-8")
-    return told["build"]
+    path, files = folder / "manifest.json", digests(folder / "public")
+    told = replace(read_manifest(path), public=files, build=digest_of(files))
+    write_manifest(told, path)
+    return told.build
 
 
 def add(path, text):

@@ -12,6 +12,7 @@ from wsoa.errors import GateError, ParamsError
 
 if TYPE_CHECKING:
     from wsoa.pipeline import Request
+    from wsoa.pipeline.unchanged import Whole
     from wsoa.pipeline.verify import Verified
 
 __all__ = ["verify"]
@@ -54,9 +55,13 @@ def _request(target: str, output: Path | None) -> "Request | None":
 
 
 def _check_folder(path: Path, voice: Voice) -> None:
-    from wsoa.pipeline.unchanged import check_folder
+    from wsoa.pipeline.unchanged import check_archive, check_folder, is_archive
 
-    whole = check_folder(path)
+    for whole in check_archive(path) if is_archive(path) else (check_folder(path),):
+        _say_whole(whole, path, voice)
+
+
+def _say_whole(whole: "Whole", path: Path, voice: Voice) -> None:
     voice.say(
         f"{whole.words}: {counted(whole.files, 'file')}, none altered, added or missing.",
         verified=str(path),

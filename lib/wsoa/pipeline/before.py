@@ -66,7 +66,8 @@ def _unaltered(project: Project, outputs: Path) -> tuple[Release, ...]:
     releases = tuple(_beside(project, read_releases(folder)))
     for release in releases:
         remedy = "Take the folder back from a backup: what was published cannot be known otherwise."
-        refuse_altered(folder / release.name, release.files, remedy=remedy)
+        own = folder / release.name
+        refuse_altered(own, release.files, besides=(MANIFEST,), remedy=remedy)
     return releases
 
 

@@ -1,6 +1,5 @@
 """Publish a build that was signed off: a new version, and the pages that lead to it."""
 
-import json
 import shutil
 from collections.abc import Mapping
 from datetime import date
@@ -15,12 +14,14 @@ from wsoa.params.period import SignOff
 from wsoa.pipeline.request import Request
 from wsoa.publish import add_for_good, close_for_good, staged, write_whole
 from wsoa.release import (
+    MANIFEST,
     Release,
     read_releases,
     refuse_altered,
     refuse_version,
     write_release,
 )
+from wsoa.sealed import read_sealed
 
 __all__ = ["PUBLISHED", "publish"]
 
@@ -74,7 +75,7 @@ def _renew(published: Path) -> None:
 
 def _read_manifest(folder: Path) -> dict[str, Any]:
     try:
-        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        manifest = read_sealed((folder / "manifest.json").read_text(encoding="utf-8"))
         return {name: manifest[name] for name in NEEDED}
     except FileNotFoundError:
         raise DataError(
@@ -151,5 +152,5 @@ def _add(release: Release, public: Path, published: Path) -> None:
         whole = stage / release.name
         shutil.copytree(public, whole)
         write_release(release, whole)
-        refuse_altered(whole, release.files, remedy="Publish again.")
+        refuse_altered(whole, release.files, besides=(MANIFEST,), remedy="Publish again.")
         add_for_good(whole, published / release.name)

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from wsoa.archive import pages
 from wsoa.errors import DataError, GateError, WsoaError
 from wsoa.manifest import Manifest, digest_of, made_of, read_manifest
-from wsoa.release import MANIFEST, Release, find_altered
+from wsoa.release import MANIFEST, Release, find_altered, read_releases
 
-__all__ = ["Whole", "check_folder"]
+__all__ = ["Whole", "check_archive", "check_folder", "is_archive"]
 
 PAGE: Final = "appendix.html"
+PARTS: Final = ("public", "restricted", MANIFEST)
+"""What a build's folder holds."""
+
 DIGEST: Final = re.compile(r"<code>([0-9a-f]{64})</code>")
 
 
@@ -46,7 +50,7 @@ def check_folder(folder: Path) -> Whole:
     told, files = _read(folder)
     public = folder / "public" if isinstance(told, Manifest) else folder
     words = f"{told.period}, version {told.version}"
-    if altered := _altered(public, files):
+    if altered := (*_altered(folder, told), *_beside(folder, told)):
         lines = "".join(f"\n  {line}" for line in altered)
         raise GateError(
             f"{folder} is not {words}, as its manifest has it:{lines}\n"
@@ -65,6 +69,32 @@ def check_folder(folder: Path) -> Whole:
     return Whole(words, len(files), told.build, told.made_of)
 
 
+def is_archive(folder: Path) -> bool:
+    """Say whether a folder is that of all published versions."""
+    return not (folder / MANIFEST).exists() and bool(read_releases(folder))
+
+
+def check_archive(folder: Path) -> tuple[Whole, ...]:
+    """Compare every published version with its manifest, and the archive's pages with them all.
+
+    Raises:
+        GateError: a version was altered, or a page is not what is written of the versions.
+    """
+    releases = read_releases(folder)
+    wholes = tuple(check_folder(folder / release.name) for release in releases)
+    if others := [name for name, text in pages(releases) if _text(folder / name) != text]:
+        raise GateError(
+            f"{', '.join(others)} in {folder}: not what this version of the suite writes of the "
+            "versions that are there. They are whole; the next `wsoa publish` writes the pages "
+            "anew, whatever it then says of its own."
+        )
+    return wholes
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+
+
 def _agrees(told: Manifest | Release, files: Mapping[str, str]) -> bool:
     """Say whether the digests of a manifest are those of what it names itself."""
     origin = made_of(told) if isinstance(told, Manifest) else told.made_of
@@ -77,14 +107,24 @@ def _printed(public: Path) -> list[str]:
     return DIGEST.findall(page.read_text(encoding="utf-8")) if page.exists() else []
 
 
-def _altered(folder: Path, files: Mapping[str, str]) -> tuple[str, ...]:
+def _altered(folder: Path, told: Manifest | Release) -> tuple[str, ...]:
     try:
-        return find_altered(folder, files)
+        if isinstance(told, Manifest):
+            return find_altered(folder / "public", told.public)
+        return find_altered(folder, told.files, besides=(MANIFEST,))
     except OSError as error:
         name = Path(str(error.filename)).name
         raise WsoaError(
             f"{name} in {folder} cannot be read ({error.strerror}). Ask for the right to read it."
         ) from error
+
+
+def _beside(folder: Path, told: Manifest | Release) -> tuple[str, ...]:
+    """Return what lies in a build's folder beside what a build makes."""
+    if isinstance(told, Release):
+        return ()
+    names = sorted(path.name for path in folder.iterdir())
+    return tuple(f"{name} was added." for name in names if name not in PARTS)
 
 
 def _read(folder: Path) -> tuple[Manifest | Release, Mapping[str, str]]:

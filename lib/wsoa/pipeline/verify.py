@@ -25,6 +25,7 @@ from wsoa.pipeline.workplace import workplace
 from wsoa.progress import Progress, Timer, log_to
 from wsoa.release import find_altered
 from wsoa.render.engine import Engine, EngineName, choose_engine
+from wsoa.sealed import BrokenSealError
 
 __all__ = ["Verified", "verify"]
 
@@ -107,14 +108,20 @@ def _read(folder: Path) -> Manifest:
         told = read_manifest(folder / "manifest.json")
     except FileNotFoundError:
         raise DataError(f"There is no build of {folder.name} in {folder.parent}. {again}") from None
+    except BrokenSealError:
+        raise _altered(folder) from None
     except (OSError, ValueError):
         raise DataError(f"The manifest of {folder.name} cannot be read. {again}") from None
     if provenance.made_of(told) != told.made_of:
-        raise GateError(
-            f"The manifest of {folder.name} is not as it was written: what it lists is not what "
-            f"its digest made_of is of. Take the folder back from a backup. {again}"
-        )
+        raise _altered(folder)
     return told
+
+
+def _altered(folder: Path) -> GateError:
+    return GateError(
+        f"The manifest of {folder.name} is not as it was written. Take the folder back from a "
+        f"backup, or build it again: wsoa build {folder.name}."
+    )
 
 
 def _engine(told: Manifest, request: Request) -> Engine:

@@ -15,6 +15,7 @@ from wsoa.manifest import digest_of, digests
 from wsoa.pipeline.publishing import publish
 from wsoa.pipeline.request import Request
 from wsoa.release import read_releases
+from wsoa.sealed import read_sealed, write_sealed
 
 ROOT = Path(__file__).parents[3]
 TODAY = date(2021, 10, 8)
@@ -48,7 +49,7 @@ def build_files(place, *, page, version=1, why=""):
         "inputs": [{"name": "people.csv", "sha256": "ab"}],
         "correction": why,
     }
-    (folder / "manifest.json").write_text(json.dumps(told), encoding="utf-8")
+    write_sealed(told, folder / "manifest.json")
     return told["build"]
 
 
@@ -209,9 +210,17 @@ def test_a_correction_leaves_the_first_version_and_says_on_its_page_that_it_is_s
 
 def test_the_version_in_the_params_must_be_that_of_the_build(place):
     sign(place, version=3)
-    told = place / "outputs/2021-10/manifest.json"
-    told.write_text(told.read_text("utf-8").replace('"version": 1', '"version": 3'), "utf-8")
+    path = place / "outputs/2021-10/manifest.json"
+    write_sealed(read_sealed(path.read_text(encoding="utf-8")) | {"version": 3}, path)
     with pytest.raises(ParamsError, match="Nothing is published, so the next version is 1"):
+        publish_it(place)
+
+
+def test_a_manifest_that_was_altered_publishes_nothing(place):
+    sign(place)
+    told = place / "outputs/2021-10/manifest.json"
+    told.write_text(told.read_text("utf-8").replace("c0de", "c1de"), "utf-8")
+    with pytest.raises(DataError, match=r"manifest of 2021-10 cannot be read\. Build it again"):
         publish_it(place)
 
 

@@ -7,16 +7,18 @@ from dataclasses import replace
 
 import pytest
 
+from wsoa.archive import pages
 from wsoa.errors import DataError, GateError
 from wsoa.manifest import Code, Manifest, digest_of, digests, made_of, read_manifest, write_manifest
-from wsoa.pipeline.unchanged import check_folder
-from wsoa.release import Release, read_release, write_release
+from wsoa.pipeline.unchanged import check_archive, check_folder, is_archive
+from wsoa.release import Release, read_release, read_releases, write_release
 
 MADE_OF = "ab" * 32
 SAID = dict.fromkeys(Release.__dataclass_fields__, "said") | {
     "synthetic": True,
     "version": 2,
     "made_of": MADE_OF,
+    **dict.fromkeys(("as_at", "meeting", "signed_on", "published_on"), "2021-10-08"),
 }
 FILES = (
     "appendix.html",
@@ -119,31 +121,91 @@ def test_of_a_build_the_public_files_are_looked_at(built, name):
 
 def test_a_list_of_files_that_was_changed_with_them_does_not_agree_with_the_build(built):
     (built / "public" / "appendix.html").write_bytes(b"other")
-    told = json.loads((built / "manifest.json").read_text(encoding="utf-8"))
-    told["public"] = digests(built / "public")
-    (built / "manifest.json").write_text(json.dumps(told), encoding="utf-8")
+    _write_again(built, public=digests(built / "public"))
     with pytest.raises(GateError, match="does not agree with itself"):
         check_folder(built)
 
 
-def test_of_a_build_the_params_and_inputs_that_it_names_are_looked_at(built):
-    told = json.loads((built / "manifest.json").read_text(encoding="utf-8"))
-    for name, other in {"params": {"thresholds": 5}, "inputs": [{"name": "people.csv"}]}.items():
-        changed = json.dumps(told | {name: other})
-        (built / "manifest.json").write_text(changed, encoding="utf-8")
-        with pytest.raises(GateError, match="does not agree with itself"):
-            check_folder(built)
+@pytest.mark.parametrize("changed", [{"params": {"thresholds": 5}}, {"inputs": ({"name": "x"},)}])
+def test_of_a_build_the_params_and_inputs_that_it_names_are_looked_at(built, changed):
+    _write_again(built, **changed)
+    with pytest.raises(GateError, match="does not agree with itself"):
+        check_folder(built)
 
 
-@pytest.mark.parametrize("name", Release.__dataclass_fields__)
-def test_a_word_of_a_published_manifest_that_was_changed_is_noticed(published, name):
-    told = json.loads((published / "manifest.json").read_text(encoding="utf-8"))
-    other = {"version": 3, "files": {}}.get(name, "another role, or another day")
-    (published / "manifest.json").write_text(json.dumps(told | {name: other}), encoding="utf-8")
+def _write_again(folder, **changed):
+    path = folder / "manifest.json"
+    write_manifest(replace(read_manifest(path), **changed), path)
+
+
+CHANGES = [("published", field) for field in Release.__dataclass_fields__] + [
+    ("built", field) for field in Manifest.__dataclass_fields__
+]
+
+
+@pytest.mark.parametrize(("kind", "name"), CHANGES)
+def test_a_word_of_a_manifest_that_was_changed_is_noticed(kind, name, request):
+    folder = request.getfixturevalue(kind)
+    told = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    other = json.dumps(told | {name: "another role, or another day"})
+    (folder / "manifest.json").write_text(other, encoding="utf-8")
     with pytest.raises(GateError, match="not as it was written"):
-        check_folder(published)
+        check_folder(folder)
+
+
+def test_a_published_manifest_that_was_changed_is_not_published_beside(published):
+    path = published / "manifest.json"
+    path.write_text(path.read_text(encoding="utf-8").replace("said", "told", 1), encoding="utf-8")
     with pytest.raises(GateError, match="altered since it was written"):
         read_release(published)
+
+
+def test_what_was_added_beside_a_build_s_own_is_noticed(built):
+    (built / "restricted").mkdir()
+    check_folder(built)
+    (built / "notes.txt").write_bytes(b"")
+    (built / "public" / "manifest.json").write_bytes(b"")
+    with pytest.raises(GateError, match=r"manifest\.json was added\.\n  notes\.txt was added"):
+        check_folder(built)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+@pytest.mark.parametrize("add", [os.mkdir, os.mkfifo], ids=["folder", "pipe"])
+def test_what_is_no_file_and_was_added_is_noticed(published, add):
+    add(published / "figures" / "odd")
+    with pytest.raises(GateError, match="figures/odd was added"):
+        check_folder(published)
+
+
+@pytest.fixture
+def archive(published):
+    folder = published.parent
+    for name, text in pages(read_releases(folder)):
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    return folder
+
+
+def test_an_archive_is_its_versions_and_the_pages_that_lead_to_them(archive, published):
+    assert is_archive(archive)
+    assert not is_archive(published)
+    assert [whole.words for whole in check_archive(archive)] == ["2021-10, version 2"]
+
+
+@pytest.mark.parametrize("name", ["index.html", "2021-10-v2.html"])
+def test_a_page_of_the_archive_that_says_something_else_is_noticed(archive, name):
+    page = archive / name
+    page.write_text(page.read_text(encoding="utf-8").replace("said", "told"), encoding="utf-8")
+    with pytest.raises(GateError, match=f"^{name} in "):
+        check_archive(archive)
+    page.unlink()
+    with pytest.raises(GateError, match=f"^{name} in "):
+        check_archive(archive)
+
+
+def test_a_version_of_the_archive_that_was_altered_is_noticed(archive, published):
+    (published / "measures.csv").write_bytes(b"")
+    with pytest.raises(GateError, match=r"measures\.csv was altered"):
+        check_archive(archive)
 
 
 @pytest.mark.parametrize("digest", ["cd" * 32, "", "ab"])

@@ -1,6 +1,5 @@
 """Verifying, but for the making itself, which the functional tests do."""
 
-import json
 import re
 from contextlib import contextmanager
 from dataclasses import replace
@@ -9,7 +8,7 @@ from types import MappingProxyType, SimpleNamespace
 import pytest
 
 from wsoa.errors import DataError, GateError
-from wsoa.manifest import digest_of, digests, made_of, write_manifest
+from wsoa.manifest import Code, digest_of, digests, made_of, read_manifest, write_manifest
 from wsoa.pipeline import verify as module
 from wsoa.pipeline.frozen import freeze
 from wsoa.pipeline.request import Request
@@ -110,8 +109,7 @@ def test_a_build_that_is_replaced_meanwhile_is_not_accused(verify):
     path = verify.folder / "manifest.json"
 
     def replaced():
-        told = json.loads(path.read_text(encoding="utf-8"))
-        path.write_text(json.dumps({**told, "build": "ff"}), encoding="utf-8")
+        write_manifest(replace(read_manifest(path), build="ff"), path)
 
     with pytest.raises(DataError, match="built again meanwhile"):
         verify(during=replaced)
@@ -119,9 +117,11 @@ def test_a_build_that_is_replaced_meanwhile_is_not_accused(verify):
 
 def test_a_manifest_that_was_altered_is_refused(verify):
     path = verify.folder / "manifest.json"
-    told = json.loads(path.read_text(encoding="utf-8"))
-    told["code"]["revision"] = "another"
-    path.write_text(json.dumps(told), encoding="utf-8")
+    told = read_manifest(path)
+    write_manifest(replace(told, code=Code("another", clean=True)), path)
+    with pytest.raises(GateError, match="is not as it was written"):
+        verify()
+    path.write_text(path.read_text(encoding="utf-8").replace("another", "other"), encoding="utf-8")
     with pytest.raises(GateError, match="is not as it was written"):
         verify()
 
