@@ -1,7 +1,11 @@
-"""`wsoa due`: which period is due, and building it. What cron or a workflow calls."""
+"""`wsoa due`: which period is due, and building it. What cron or a workflow calls.
+
+Whatever one period fails of, the others are still built.
+"""
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -9,13 +13,14 @@ import click
 from wsoa.cli.build import build_one
 from wsoa.cli.failure import explain
 from wsoa.cli.options import Places, Work, places, voice, work
+from wsoa.cli.summary import noted
 from wsoa.cli.voice import Voice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from wsoa.pipeline import Request
-    from wsoa.pipeline.due import Due
+    from wsoa.pipeline.due import Due, Unreadable
 
 __all__ = ["due"]
 
@@ -48,12 +53,16 @@ def due(  # noqa: PLR0913 - one parameter a bundle of options
     request = places.request("")
     day = (today or clock).date()
     found = find_due(request.params, request.outputs, today=day)
-    if not found:
+    if not found.due and not found.unreadable:
         voice.say(f"Nothing is due on {day_words(day)}.", due=None, today=day)
-    for each in found:
+    for each in found.due:
         _say(each, voice)
+    refuse = partial(_note, request=request, clock=clock) if builds else _refuse
+    acts = [(each.period, partial(refuse, each)) for each in found.unreadable]
     if builds:
-        _build_all((replace(request, period=each.period) for each in found), work, voice, clock)
+        build = partial(build_one, work=work, voice=voice, clock=clock)
+        acts += [(p, partial(build, replace(request, period=p))) for p in _names(found.due)]
+    _attempt_all(acts, voice)
 
 
 def _say(due: "Due", voice: Voice) -> None:
@@ -69,20 +78,36 @@ def _say(due: "Due", voice: Voice) -> None:
     )
 
 
-def _build_all(requests: "Iterable[Request]", work: Work, voice: Voice, clock: datetime) -> None:
-    """Build each in turn, the failed ones aside; leave with the code of the first failure."""
-    codes = [_attempt(request, work, voice=voice, clock=clock) for request in requests]
+def _names(found: "Iterable[Due]") -> list[str]:
+    return [each.period for each in found]
+
+
+def _refuse(unreadable: "Unreadable") -> None:
+    """Raise why params cannot be read."""
+    raise unreadable.error
+
+
+def _note(unreadable: "Unreadable", *, request: "Request", clock: datetime) -> None:
+    """Raise why params cannot be read, and let it be known as of a build that failed."""
+    outputs, params = request.outputs, request.params
+    with noted(outputs, unreadable.period, clock=clock, params=params):
+        raise unreadable.error
+
+
+def _attempt_all(acts: "Iterable[tuple[str, Callable[[], None]]]", voice: Voice) -> None:
+    """Do what each period needs, in turn; leave with the code of the first failure."""
+    codes = [_attempt(period, act, voice) for period, act in acts]
     if failed := [code for code in codes if code]:
         raise click.exceptions.Exit(failed[0])
 
 
-def _attempt(request: "Request", work: Work, *, voice: Voice, clock: datetime) -> int:
-    """Build one period; return its exit code, the reason of a failure being said."""
+def _attempt(period: str, act: "Callable[[], None]", voice: Voice) -> int:
+    """Do what one period needs; return its exit code, the reason of a failure being said."""
     try:
-        build_one(request, work, voice=voice, clock=clock)
+        act()
     except Exception as error:  # noqa: BLE001 - the other periods are still to be built
         failure = explain(error)
-        said = f"{request.period}: {failure.message}"
-        voice.fail(said, period=request.period, exit_code=failure.code)
+        said = f"{period}: {failure.message}"
+        voice.fail(said, period=period, exit_code=failure.code)
         return failure.code
     return 0

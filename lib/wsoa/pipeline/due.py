@@ -1,13 +1,20 @@
-"""Which periods are due by the reporting calendar: over, and not built."""
+"""Which periods are due by the reporting calendar: over, and not built.
 
-from collections.abc import Iterable, Iterator
+Params that cannot be read keep no other period from being found.
+"""
+
+import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from wsoa.params import PeriodParams, list_periods, load_model
+from wsoa.errors import ParamsError, WsoaError
+from wsoa.params import PeriodParams, list_periods, load_model, refuse_name
 
-__all__ = ["Due", "find_due"]
+__all__ = ["Due", "Found", "Unreadable", "find_due"]
+
+LONGEST_NAME = 80
+"""Characters of a name that a summary has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,18 +27,46 @@ class Due:
     meets: date
 
 
-def find_due(params: Path, outputs: Path, *, today: date) -> tuple[Due, ...]:
-    """Return the periods that ended before `today` and have no build, oldest first.
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A params file of which nobody can tell whether its period is due, and why."""
 
-    `ParamsError` when a period's params cannot be read.
-    """
-    ended = (due for due in _read(params, list_periods(params)) if due.ended < today)
-    missing = (due for due in ended if not (outputs / due.period / "manifest.json").is_file())
-    return tuple(sorted(missing, key=lambda due: (due.ended, due.period)))
+    period: str
+    error: Exception
 
 
-def _read(params: Path, names: Iterable[str]) -> Iterator[Due]:
-    for name in names:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The periods that are due, oldest first, and the params that cannot be read, by name."""
+
+    due: tuple[Due, ...]
+    unreadable: tuple[Unreadable, ...]
+
+
+def find_due(params: Path, outputs: Path, *, today: date) -> Found:
+    """Return the periods that ended before `today` and have no build."""
+    read = [_read(params, name) for name in list_periods(params)]
+    due = [each for each in read if isinstance(each, Due) and each.ended < today]
+    missing = (each for each in due if not (outputs / each.period / "manifest.json").is_file())
+    return Found(
+        due=tuple(sorted(missing, key=lambda each: (each.ended, each.period))),
+        unreadable=tuple(each for each in read if isinstance(each, Unreadable)),
+    )
+
+
+def _read(params: Path, name: str) -> Due | Unreadable:
+    try:
+        refuse_name(name)
         read = load_model(params / f"{name}.yml", PeriodParams)
-        committee = read.report.committee
-        yield Due(name, read.period.end, committee.name, committee.date)
+    except WsoaError as error:
+        advice = f"Mend it, or take it out of {params.name}/ if it is no period's."
+        return Unreadable(_plain(name), ParamsError(f"{error}\n{advice}"))
+    except Exception as error:  # noqa: BLE001 - the other periods are still to be built
+        return Unreadable(_plain(name), error)
+    committee = read.report.committee
+    return Due(name, read.period.end, committee.name, committee.date)
+
+
+def _plain(name: str) -> str:
+    """Return a name that a file and a line of a log may have, whatever that of the params is."""
+    return re.sub(r"[^\w.-]", "_", name)[:LONGEST_NAME]
