@@ -1,9 +1,12 @@
 """Where a project and its extracts are found."""
 
+from pathlib import Path
+
 import pytest
 
 from wsoa.errors import ParamsError
-from wsoa.source import find_project, find_root, folder_of, settings_of
+from wsoa.params.sources import Sources
+from wsoa.source import find_project, find_root, folder_of, settings_of, sources_of
 
 
 def test_a_project_is_found_from_below(tmp_path):
@@ -50,10 +53,40 @@ def test_an_absolute_folder_below_the_project_is_taken_as_it_is(project):
     assert folder_of(sourced(project, folder)) == folder
 
 
-@pytest.mark.parametrize("written", ["/etc", "../elsewhere", "data/../../x", "\0", "a" * 5000])
-def test_no_folder_of_the_params_leaves_the_project(project, written):
-    with pytest.raises(ParamsError, match=r"^2021-10\.yml, sources\.folder (leads out|is no path)"):
-        folder_of(sourced(project, written))
+OUT = (
+    *("/etc", "../elsewhere", "data/../../x", "//server/share/x", r"\\server\share\x"),
+    *(r"..\..\x", r"data\..\..\x", r"C:\x", r"\x", r"\\?\C:\x", "\0", "a" * 5000),
+)
+KEYS = ("folder", "sen2", "visits.file", "plans.file")
+
+
+@pytest.mark.parametrize("written", OUT)
+@pytest.mark.parametrize("key", KEYS)
+def test_no_path_of_the_params_leaves_the_project(project, key, written, monkeypatch):
+    asked = []
+    monkeypatch.setattr(Path, "resolve", recording(asked, Path.resolve))
+    name, _, file = key.partition(".")
+    sources = Sources.model_validate({name: {"file": written} if file else written})
+    params = project.params.model_copy(update={"sources": sources})
+    with pytest.raises(ParamsError, match=rf"sources\.{key} (leads out|is no path)"):
+        sources_of(type(project)(project.folder, project.council, params, project.period))
+    # To look for a share is to call its machine.
+    assert not [path for path in asked if "server" in path]
+
+
+def recording(asked, resolve):
+    def record(path, *more, **how):
+        asked.append(str(path))
+        return resolve(path, *more, **how)
+
+    return record
+
+
+def test_a_share_that_the_operator_allows_may_be_named(project, monkeypatch):
+    monkeypatch.setenv("WSOA_EXTRACTS", "//server/share")
+    assert folder_of(sourced(project, "//server/share/autumn")).name == "autumn"
+    with pytest.raises(ParamsError, match="leads out"):
+        folder_of(sourced(project, "//server/other"))
 
 
 def test_a_link_does_not_lead_out_either(project, tmp_path, monkeypatch):

@@ -1,7 +1,10 @@
 """Calling the command that the council's params give for a build that failed unattended."""
 
 import os
+import re
+import signal
 import subprocess
+import sys
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +16,9 @@ __all__ = ["call_alert"]
 
 PATIENCE: Final = 60
 """Seconds that the command may take."""
+
+NAMED: Final = re.compile(r"\bdatabase['\"]?\s*:\s*['\"]?(\w+)")
+"""Where a period's params name a variable."""
 
 
 def call_alert(params: Path, *, text: Path, data: Path, said: str) -> str:
@@ -28,7 +34,7 @@ def call_alert(params: Path, *, text: Path, data: Path, said: str) -> str:
     if not command:
         return ""
     places = {"{text}": str(text), "{json}": str(data)}
-    return _call([_filled(part, places) for part in command], said, folder=params.parent)
+    return _call([_filled(part, places) for part in command], said, params=params)
 
 
 def _filled(part: str, places: dict[str, str]) -> str:
@@ -37,24 +43,46 @@ def _filled(part: str, places: dict[str, str]) -> str:
     return part
 
 
-def _call(command: list[str], said: str, *, folder: Path) -> str:
+def _call(command: list[str], said: str, *, params: Path) -> str:
     try:
-        done = subprocess.run(  # noqa: S603 - the council's own command, no shell
+        process = subprocess.Popen(  # noqa: S603 - the council's own command, no shell
             command,
-            cwd=folder,
-            env=without_secrets(os.environ),
-            input=said,
+            cwd=params.parent,
+            env=without_secrets(os.environ, besides=_named(params)),
+            stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             encoding="utf-8",
-            timeout=PATIENCE,
-            check=False,
+            errors="backslashreplace",
+            start_new_session=True,
         )
-    except subprocess.TimeoutExpired:
-        return _fault(command, f"did not end within {PATIENCE} seconds")
     except (OSError, ValueError) as error:
         return _fault(command, f"could not be started ({getattr(error, 'strerror', error)})")
-    return _fault(command, f"ended with exit code {done.returncode}") if done.returncode else ""
+    try:
+        process.communicate(said, timeout=PATIENCE)
+    except subprocess.TimeoutExpired:
+        _stop(process)
+        return _fault(command, f"did not end within {PATIENCE} seconds")
+    code = process.returncode
+    return _fault(command, f"ended with exit code {code}") if code else ""
+
+
+def _named(params: Path) -> frozenset[str]:
+    """Return the variables in which any period says that a database's address is.
+
+    The text is searched: params that cannot be read may be why the build failed.
+    """
+    texts = (path.read_text(encoding="utf-8", errors="replace") for path in params.glob("*.yml"))
+    return frozenset(name for text in texts for name in NAMED.findall(text))
+
+
+def _stop(process: subprocess.Popen[str]) -> None:
+    """End a command, and with it what it has started itself."""
+    if sys.platform == "win32":
+        process.kill()
+    else:
+        os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
 
 
 def _fault(command: list[str], what: str) -> str:

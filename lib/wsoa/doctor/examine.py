@@ -5,7 +5,7 @@ from typing import Final
 
 from wsoa.doctor.facts import Extracts, Facts
 from wsoa.doctor.finding import Finding, State
-from wsoa.pseudonym import SHORTEST
+from wsoa.pseudonym import FILE_VARIABLE, SHORTEST
 
 __all__ = ["can_build", "engine_of", "examine"]
 
@@ -188,6 +188,14 @@ def _databases(facts: Facts) -> Iterator[Finding]:
             yield Finding(
                 State.FAULT, f"The database of {periods} cannot be read.", remedy=each.fault
             )
+        elif each.open_to_others:
+            yield Finding(
+                State.LACK,
+                f"Anybody on this machine may read the database of {periods}: a file whose "
+                f"address is in {each.variable}.",
+                "It holds children's records.",
+                "Close it: `chmod 600` the file.",
+            )
         else:
             yield Finding(
                 State.OK,
@@ -197,7 +205,14 @@ def _databases(facts: Facts) -> Iterator[Finding]:
 
 def _key(facts: Facts) -> Iterator[Finding]:
     key = facts.key
-    if key.kind == "absent":
+    if key.tree:
+        yield Finding(
+            State.FAULT,
+            f"The key of the pseudonyms, {key.place}, is in a git work tree: {key.tree}.",
+            "No build takes a key that the next commit may publish.",
+            f"Move it out of there if it exists, and name its new place in {FILE_VARIABLE}.",
+        )
+    elif key.kind == "absent":
         yield Finding(
             State.LACK,
             f"There is no key of the pseudonyms yet at {key.place}.",

@@ -36,23 +36,29 @@ class Extracts:
 class Database:
     """A database that periods read: the variable with its address, and what is wrong with it.
 
-    Whether it answers is not asked: that is for `wsoa check`.
+    Whether it answers is not asked: that is for `wsoa check`. `open_to_others` is of the file of
+    SQLite: whether anybody on the machine may read it (never, on Windows).
     """
 
     variable: str
     periods: tuple[str, ...]
     kind: str
     fault: str = ""
+    open_to_others: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """The key of the pseudonyms: where it is, how long, whether others may read it."""
+    """The key of the pseudonyms: where it is, how long, whether others may read it.
+
+    `tree` is the git work tree that it lies in, or would be made in, if it is any.
+    """
 
     kind: Literal["variable", "file", "absent"]
     place: str
     length: int
     open_to_others: bool
+    tree: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

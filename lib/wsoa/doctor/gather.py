@@ -17,7 +17,7 @@ from wsoa.extracts.database.address import read_address
 from wsoa.notebooks.start import binds
 from wsoa.params import CouncilParams, Project, list_periods, load_model, load_project
 from wsoa.pipeline import Request
-from wsoa.pseudonym import VARIABLE, key_path
+from wsoa.pseudonym import VARIABLE, in_repository, key_path
 from wsoa.render.engine import choose_engine, find_quarto
 from wsoa.render.fonts import font_folders
 from wsoa.source import places_of
@@ -134,16 +134,17 @@ def _extracts(projects: Iterable[Project], instead: Path | None) -> tuple[Extrac
     for project in projects:
         for place in (instead,) if instead else places_of(project):
             readers.setdefault(place, []).append(project)
-    return tuple(_look_into(place, of) for place, of in readers.items())
+    return tuple(_look_into(place, of, named=instead is None) for place, of in readers.items())
 
 
-def _look_into(place: Path, projects: list[Project]) -> Extracts:
+def _look_into(place: Path, projects: list[Project], *, named: bool) -> Extracts:
+    """Return what can be told of a place that the params name; of another they say nothing."""
     return Extracts(
         place,
         tuple(project.period.name for project in projects),
         present=_is_filled(place) if place.is_dir() else os.access(place, os.R_OK),
-        open_to_others=all(_is_open(path, OTHERS) for path in (place, *place.parents)),
-        synthetic=all(project.params.report.synthetic for project in projects),
+        open_to_others=_is_open_from_above(place),
+        synthetic=named and all(project.params.report.synthetic for project in projects),
     )
 
 
@@ -169,9 +170,12 @@ def _databases(projects: Iterable[Project]) -> tuple[Database, ...]:
 
 def _look_up(variable: str, periods: tuple[str, ...]) -> Database:
     try:
-        return Database(variable, periods, read_address(variable).kind.label)
+        address = read_address(variable)
     except DataError as error:
         return Database(variable, periods, "", fault=str(error))
+    file = address.url.database if address.url.get_backend_name() == "sqlite" else None
+    shown = file is not None and _is_open_from_above(Path(file).absolute())
+    return Database(variable, periods, address.kind.label, open_to_others=shown)
 
 
 def _key() -> Key:
@@ -179,10 +183,11 @@ def _key() -> Key:
     given = os.environ.get(VARIABLE)
     if given is not None:
         return Key("variable", f"the variable {VARIABLE}", len(given.strip()), open_to_others=False)
-    path = key_path()
+    path, tree = key_path(), in_repository(key_path())
     if not path.exists():
-        return Key("absent", str(path), 0, open_to_others=False)
-    return Key("file", str(path), _length(path), open_to_others=_is_open(path, NOT_OWNER))
+        return Key("absent", str(path), 0, open_to_others=False, tree=tree)
+    shown = _is_open(path, NOT_OWNER)
+    return Key("file", str(path), _length(path), open_to_others=shown, tree=tree)
 
 
 def _length(path: Path) -> int:
@@ -190,6 +195,11 @@ def _length(path: Path) -> int:
         return len(path.read_bytes().strip())
     except OSError:
         return 0
+
+
+def _is_open_from_above(place: Path) -> bool:
+    """Say whether others may come as far as a file or folder, and read it."""
+    return all(_is_open(path, OTHERS) for path in (place, *place.parents))
 
 
 def _is_open(path: Path, bits: int) -> bool:

@@ -5,8 +5,9 @@ name: `--extracts`, or the variable `WSOA_EXTRACTS` with folders outside the pro
 """
 
 import os
+import sys
 from collections.abc import Iterable
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Final
 
 from wsoa.errors import ParamsError
@@ -23,17 +24,32 @@ def place_in(root: Path, written: str, *, what: str) -> Path:
     Raises:
         ParamsError: it leads out of `root`, and into no folder that the operator allowed.
     """
+    if _is_of_windows(written):
+        # It is refused before it is looked for: to look for a share is to call its machine.
+        raise _outside(what)
     try:
         path = (root / written).resolve()
         path.exists()  # a name that is too long is found out here, not by the reader
     except (OSError, ValueError, RuntimeError):
         raise ParamsError(f"{what} is no path. Name a file or folder of the project.") from None
     if not is_inside(path, (root, *_elsewhere())):
-        raise ParamsError(
-            f"{what} leads out of the project's folder. Put the files below it, or let the "
-            f"operator name their folder: with --extracts, or in the variable {ELSEWHERE}."
-        )
+        raise _outside(what)
     return path
+
+
+def _outside(what: str) -> ParamsError:
+    return ParamsError(
+        f"{what} leads out of the project's folder. Put the files below it, or let the operator "
+        f"name their folder: with --extracts, or in the variable {ELSEWHERE}."
+    )
+
+
+def _is_of_windows(written: str) -> bool:
+    """Say whether a path names a share that nobody allowed, or is out of place but on Windows."""
+    path = PureWindowsPath(written)
+    if path.drive.startswith("\\\\"):
+        return not any(path.is_relative_to(PureWindowsPath(str(place))) for place in _elsewhere())
+    return sys.platform != "win32" and "\\" in written and bool(path.anchor or ".." in path.parts)
 
 
 def refuse_outside(path: Path, folder: Path) -> None:

@@ -6,7 +6,7 @@ Both are environment variables, which every process of a build inherits.
 import os
 import re
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -17,8 +17,12 @@ from wsoa.pseudonym import VARIABLE
 __all__ = ["hide_secrets", "temporary_in", "without_secrets"]
 
 SECRETS: Final = (VARIABLE, "PGPASSWORD")
-ADDRESS: Final = re.compile(r"(?:postgres(?:ql)?|mssql|oracle|sqlite|mysql|mariadb)(?:\+\w+)?://")
-"""How a database's address begins, whatever its variable is called."""
+ADDRESS: Final = re.compile(
+    r"\b(?:postgres(?:ql)?|mssql|oracle|sqlite|mysql|mariadb|snowflake|db2|odbc)(?:\+\w+)?:"
+    r"|\b(?:password|pwd)\s*=",
+    re.IGNORECASE,
+)
+"""What a database's address has in it, however its variable is called and it is quoted."""
 
 TEMPORARY: Final = ("TMPDIR", "TEMP", "TMP")
 
@@ -34,12 +38,14 @@ def hide_secrets(project: Project) -> Iterator[None]:
         os.environ.update(held)
 
 
-def without_secrets(variables: Mapping[str, str]) -> dict[str, str]:
-    """Return the variables without the key and any database's address; no params are needed."""
+def without_secrets(
+    variables: Mapping[str, str], *, besides: Container[str] = ()
+) -> dict[str, str]:
+    """Return the variables without the key, any database's address, and some others."""
     return {
         name: value
         for name, value in variables.items()
-        if name not in SECRETS and not ADDRESS.match(value.strip())
+        if name not in SECRETS and name not in besides and not ADDRESS.search(value)
     }
 
 

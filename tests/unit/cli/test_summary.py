@@ -5,6 +5,7 @@ import logging
 import os
 import stat
 import sys
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -118,9 +119,14 @@ def test_the_command_of_the_params_gets_the_files_and_the_text_and_no_secret(
 ):
     monkeypatch.setenv("WSOA_PSEUDONYM_KEY", "a s3cret for tests only")
     monkeypatch.setenv("COUNCIL_DATABASE", "mssql+pyodbc://reader:s3cret@north/send")
+    monkeypatch.setenv("QUOTED", "'postgresql://reader:s3cret@north/send'")
+    monkeypatch.setenv("ODBC", "Driver={SQL Server};Server=north;Uid=reader;Pwd=s3cret")
+    monkeypatch.setenv("OWN_ADDRESS", "s3cret without a form that anybody knows")
     monkeypatch.setenv("CHAT_HOOK", "https://example.org/hook")
     called, odd = tmp_path / "called.json", "; touch hacked $(touch hacked)"
     folder = params(sys.executable, "-c", TELL, str(called), "--file={text}", "{json}", odd)
+    broken = "sources: {database: OWN_ADDRESS, people: {view: [}"
+    (folder / "2021-10.yml").write_text(broken, encoding="utf-8")
     failed = fail(tmp_path / "outputs", DataError("the failure itself"), params=folder)
     told = json.loads(called.read_text(encoding="utf-8"))
     text, data = failed / "2021-10.txt", failed / "2021-10.json"
@@ -168,6 +174,19 @@ def test_a_command_that_fails_is_told_and_hides_no_failure(
     assert [record.message for record in caplog.records if record.levelname == "WARNING"] == [
         told["alert"]
     ]
+
+
+@pytest.mark.usefixtures("hurried")
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_what_a_command_that_hangs_has_started_ends_with_it(tmp_path, params):
+    started = tmp_path / "started"
+    command = params("sh", "-c", f"sleep 60 & echo $! > {started}; sleep 60")
+    fail(tmp_path / "outputs", DataError("the failure itself"), params=command)
+    child = Path("/proc", started.read_text(encoding="utf-8").strip(), "stat")
+    until = time.monotonic() + 10
+    while child.exists() and " Z " not in child.read_text() and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not child.exists() or " Z " in child.read_text()
 
 
 def test_a_success_calls_nobody(tmp_path, params):

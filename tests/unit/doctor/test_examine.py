@@ -13,6 +13,7 @@ QUARTO = Quarto(Path("/opt/quarto"), "1.11.0")
 SAMPLE = Extracts(
     Path("/p/data"), ("2021-10",), present=True, open_to_others=False, synthetic=False
 )
+OWN = Database("SEND_DB", ("2021-10",), "SQLite")
 KEY = Key("file", "/home/key", 64, open_to_others=False)
 WELL = Facts(
     engine="auto",
@@ -67,6 +68,7 @@ FAULTS = [
     ({"extracts": (replace(SAMPLE, present=False),)}, "wsoa sample"),
     ({"databases": (Database("SEND_DB", ("2021-10",), "", "It is not set. Do."),)}, "not set"),
     ({"key": replace(KEY, length=3)}, "16 characters"),
+    ({"key": replace(KEY, tree=Path("/home/own"))}, "WSOA_PSEUDONYM_KEY_FILE"),
 ]
 
 
@@ -88,6 +90,7 @@ LACKS = [
     ({"extracts": (replace(SAMPLE, open_to_others=True),)}, "chmod 700"),
     ({"key": Key("absent", "/home/key", 0, open_to_others=False)}, "first build makes one"),
     ({"key": replace(KEY, open_to_others=True)}, "chmod 600"),
+    ({"databases": (replace(OWN, open_to_others=True),)}, "chmod 600"),
     ({"git": False}, "revision"),
     ({"chromium": None}, "browser tests"),
     ({"bounds": False}, "--jobs 1"),

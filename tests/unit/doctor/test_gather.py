@@ -35,10 +35,9 @@ def look(tmp_path, monkeypatch):
     monkeypatch.setenv("WSOA_PSEUDONYM_KEY_FILE", str(tmp_path / "exports" / "key"))
     (tmp_path / "exports" / "key").write_text("k" * 64, encoding="utf-8")
 
-    def act():
-        return gather_facts(
-            Request("", tmp_path, tmp_path / "params", tmp_path / "outputs", engine="embedded")
-        )
+    def act(**more):
+        folders = (tmp_path, tmp_path / "params", tmp_path / "outputs")
+        return gather_facts(Request("", *folders, engine="embedded", **more))
 
     return act
 
@@ -62,3 +61,32 @@ def test_a_closed_folder_closes_what_is_in_it_and_a_closed_file_itself(look):
 def test_a_key_that_others_may_read_is_told(look, mode, is_open):
     Path("exports/key").chmod(mode)
     assert look().key.open_to_others is is_open
+
+
+def test_extracts_that_the_params_do_not_name_are_never_taken_for_synthetic(look):
+    assert [place.synthetic for place in look().extracts] == [True] * 3
+    (found,) = look(extracts=Path("exports").absolute()).extracts
+    assert found.open_to_others
+    assert not found.synthetic
+
+
+@pytest.mark.parametrize("made", [True, False])
+def test_a_key_in_a_git_work_tree_is_told(look, made):
+    assert look().key.tree is None
+    Path(".git").mkdir()
+    if not made:
+        Path("exports/key").unlink()
+    assert look().key.tree == Path.cwd()
+
+
+@pytest.mark.parametrize(("mode", "is_open"), [(0o644, True), (0o640, False)])
+def test_a_database_in_a_file_that_others_may_read_is_told(look, monkeypatch, mode, is_open):
+    path = Path("params/2021-10.yml")
+    own = path.read_text(encoding="utf-8").replace(
+        "sen2: returns/sen2.xml", "database: OWN, advice: {view: advice}"
+    )
+    path.write_text(own, encoding="utf-8")
+    Path("exports/own.db").touch()
+    Path("exports/own.db").chmod(mode)
+    monkeypatch.setenv("OWN", f"sqlite:///{Path('exports/own.db').absolute()}")
+    assert [each.open_to_others for each in look().databases] == [is_open]
