@@ -6,11 +6,15 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
+from functools import lru_cache
 from typing import IO, Any, Final
 
 from lxml import etree
 
 from wsoa.errors import DataError
+from wsoa.extracts.kinds import DAMAGED
+from wsoa.extracts.tags import ROW_END, BrokenTagsError, attributes_of, holds, tags_of
 
 __all__ = [
     "MOST_BYTES",
@@ -31,11 +35,19 @@ HIGHEST_RATIO: Final = 1032
 """No deflated byte stands for more."""
 
 CHUNK: Final = 2**20
-LONGEST_TAG: Final = 400
-PLACE: Final = re.compile(
-    rb"""<(?:\w+:)?(?:c|row)\b[^>]*?\sr=["']([A-Za-z]{0,3})(\d{1,10})["']""", re.ASCII
-)
 LOCAL_HEADER: Final = 30
+
+CELLS: Final = b"sheetData"
+"""Where this word does not stand, calamine reads no cell."""
+
+STRINGS: Final = "sharedstrings.xml"
+SHORTEST_STRING: Final = 5
+"""Bytes of a shared string: `<si/>`."""
+
+FEW_STRINGS: Final = 1_000_000
+"""Of so many, a number that is too high does no harm: some programs write the count of cells."""
+
+REFERENCE: Final = re.compile(rb"([A-Za-z]{1,3})([0-9]{1,9})")
 
 OFFICE: Final = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 TABLE: Final = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
@@ -49,7 +61,10 @@ LONG: Final = 10
 FAR: Final = 10**LONG
 """What a repetition counts as whose number is none, or has more digits than a sheet has rows."""
 
-UNREADABLE: Final = (KeyError, ValueError, NotImplementedError, RuntimeError, EOFError, OSError)
+UNREADABLE: Final = (
+    *(zipfile.BadZipFile, zlib.error),
+    *(KeyError, ValueError, NotImplementedError, RuntimeError, EOFError, OSError),
+)
 """What `zipfile` raises for archives that it cannot read: encrypted, cut short, of another kind."""
 
 
@@ -61,12 +76,10 @@ def refuse_unfolding(data: bytes, *, name: str) -> None:
     """
     if len(data) * HIGHEST_RATIO > MOST_BYTES:
         _refuse_large(data, name=name)
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as book:
-            _refuse_wide(book, name=name)
-    except (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, *UNREADABLE):
-        # Calamine, which reads the values, says what is wrong with such a file.
-        return
+    # Calamine, which reads the values, says what is wrong with an archive that cannot be read.
+    with suppress(*UNREADABLE), zipfile.ZipFile(io.BytesIO(data)) as book:
+        for part in book.infolist():
+            _refuse_wide(book, part, name=name)
 
 
 def refuse_many(rows: int, columns: int, *, name: str) -> None:
@@ -95,29 +108,63 @@ def _refuse_large(data: bytes, *, name: str) -> None:
         refuse_size(total, name=name)
 
 
-def _refuse_wide(book: zipfile.ZipFile, *, name: str) -> None:
-    """Refuse a sheet whose outermost cells span too much: a reader makes all between them."""
-    for part in book.namelist():
-        if part.endswith(".bin"):
-            raise DataError(f"{name} is a binary workbook. Save it as .xlsx.")
-        if part == "content.xml":
-            with book.open(part) as stream:
-                refuse_many(*_extent_of_ods(stream), name=name)
-        elif part.endswith(".xml"):
-            with book.open(part) as stream:
-                refuse_many(*_extent_of_xlsx(stream), name=name)
+def _refuse_wide(book: zipfile.ZipFile, part: zipfile.ZipInfo, *, name: str) -> None:
+    """Refuse a sheet whose outermost cells span too much: a reader makes all between them.
+
+    A part that cannot be read keeps nobody from looking at the others.
+    """
+    if part.filename.endswith(".bin"):
+        raise DataError(f"{name} is a binary workbook. Save it as .xlsx.")
+    try:
+        with suppress(*UNREADABLE), book.open(part) as stream:
+            _refuse_part(stream, part, name=name)
+    except (BrokenTagsError, etree.XMLSyntaxError):
+        raise DataError(f"{name} {DAMAGED}") from None
 
 
-def _extent_of_xlsx(stream: IO[bytes]) -> tuple[int, int]:
-    """Return the last row and the last column that a part names."""
-    last_row, last_column, kept = 0, 0, b""
-    while piece := stream.read(CHUNK):
-        text = kept + piece
-        for letters, digits in set(PLACE.findall(text)):
-            last_row = max(last_row, int(digits))
-            last_column = max(last_column, column_number(letters))
-        kept = text[-LONGEST_TAG:]
-    return last_row, last_column
+def _refuse_part(stream: IO[bytes], part: zipfile.ZipInfo, *, name: str) -> None:
+    if part.filename == "content.xml":
+        refuse_many(*_extent_of_ods(stream), name=name)
+    elif part.filename.lower().endswith(STRINGS):
+        _refuse_strings(stream, size=part.file_size, name=name)
+    elif holds(stream, CELLS):
+        stream.seek(0)
+        _refuse_sheet(stream, name=name)
+
+
+def _refuse_strings(stream: IO[bytes], *, size: int, name: str) -> None:
+    """Refuse shared strings that are said to be more than they can be: room is made for all."""
+    # What is no number is passed over, as calamine does.
+    first = next((written for tag, written in tags_of(stream) if tag == b"sst"), b"")
+    said = attributes_of(first).get(b"uniqueCount", b"0").strip(b"+ \t\r\n").lstrip(b"0")
+    most = min(MOST_CELLS, max(FEW_STRINGS, size // SHORTEST_STRING))
+    if said.isdigit() and (len(said) >= LONG or int(said) > most):
+        raise DataError(
+            f"{name} says of itself that it holds more texts than it can. Open it, save it as "
+            ".xlsx under another name, and ask where this file comes from."
+        )
+
+
+def _refuse_sheet(stream: IO[bytes], *, name: str) -> None:
+    """Refuse a sheet as soon as its cells span too much; one without a place is the next one."""
+    row, column, last_row, last_column = 1, 0, 0, 0
+    for tag, written in tags_of(stream):
+        place = attributes_of(written).get(b"r", b"")
+        if tag == b"c":
+            at_row, column = _place_of(place) if place else (row, column + 1)
+            last_row, last_column = max(last_row, at_row), max(last_column, column)
+            if last_row * last_column > MOST_CELLS:
+                refuse_many(last_row, last_column, name=name)
+            continue
+        if place:
+            row = _place_of(b"A" + place)[0]
+        if tag == ROW_END or written.endswith(b"/"):
+            row, column = row + 1, 0
+
+
+def _place_of(written: bytes) -> tuple[int, int]:
+    found = REFERENCE.fullmatch(written)
+    return (int(found[2]), column_number(found[1])) if found else (FAR, FAR)
 
 
 def _extent_of_ods(stream: IO[bytes]) -> tuple[int, int]:
@@ -146,6 +193,7 @@ def _repeated(element: "etree._Element", what: str) -> int:
     return int(written) if written.isascii() and written.isdigit() and len(written) < LONG else FAR
 
 
+@lru_cache(maxsize=2**15)
 def column_number(letters: bytes) -> int:
     """Return a column's number by its letters: 1 for A, 27 for AA, 0 for none."""
     number = 0

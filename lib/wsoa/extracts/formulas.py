@@ -10,6 +10,7 @@ from typing import Final
 from lxml import etree
 
 from wsoa.extracts.bounds import column_number
+from wsoa.extracts.tags import BrokenTagsError, attributes_of, holds, tags_of
 
 __all__ = ["FAILED", "Cell", "failed_cells"]
 
@@ -23,10 +24,8 @@ RELATION: Final = (
     "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",
     "{http://purl.oclc.org/ooxml/officeDocument/relationships}id",
 )
-CHUNK: Final = 2**20
-LONGEST_TAG: Final = 200
-ERROR_TYPE: Final = b't="e"'
-ERROR: Final = re.compile(rb'<(?:\w+:)?c\b(?=[^>]*\st="e")[^>]*\sr="([A-Z]{1,3})(\d{1,7})"')
+MARKS: Final = (b't="e"', b"t='e'")
+PLACE: Final = re.compile(rb"([A-Z]{1,3})([0-9]{1,7})")
 
 
 def failed_cells(data: bytes, sheet: str) -> frozenset[Cell]:
@@ -35,7 +34,7 @@ def failed_cells(data: bytes, sheet: str) -> frozenset[Cell]:
         with zipfile.ZipFile(io.BytesIO(data)) as book:
             path = _path_of(book, sheet)
             return frozenset(_scan(book, path)) if path in book.namelist() else frozenset()
-    except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError):
+    except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, BrokenTagsError):
         # Calamine, which reads the values, says what is wrong with such a file.
         return frozenset()
 
@@ -59,14 +58,12 @@ def _parse(text: bytes) -> "etree._Element":
 
 def _scan(book: zipfile.ZipFile, path: str) -> Iterator[Cell]:
     """Yield each cell of the type “error”, reading the sheet piece by piece."""
-    kept = b""
     with book.open(path) as stream:
-        while piece := stream.read(CHUNK):
-            text = kept + piece
-            if ERROR_TYPE in text:
-                yield from (_cell(found) for found in ERROR.finditer(text))
-            kept = text[-LONGEST_TAG:]
-
-
-def _cell(found: re.Match[bytes]) -> Cell:
-    return int(found[2]) - 1, column_number(found[1]) - 1
+        if not holds(stream, *MARKS):
+            return
+        stream.seek(0)
+        for tag, written in tags_of(stream):
+            cell = attributes_of(written) if tag == b"c" else {}
+            found = PLACE.fullmatch(cell.get(b"r", b""))
+            if found and cell.get(b"t") == b"e":
+                yield int(found[2]) - 1, column_number(found[1]) - 1

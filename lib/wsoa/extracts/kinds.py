@@ -2,7 +2,7 @@
 
 from typing import Final
 
-__all__ = ["broken_workbook", "not_csv", "not_parquet", "not_workbook"]
+__all__ = ["DAMAGED", "broken_workbook", "not_csv", "not_parquet", "not_workbook"]
 
 OLE: Final = bytes.fromhex("d0cf11e0a1b11ae1")
 """How a workbook with a password begins, and an old `.xls` one."""
@@ -13,6 +13,9 @@ ZIP: Final = b"PK\x03\x04"
 ZIP_END: Final = b"PK\x05\x06"
 PARQUET: Final = b"PAR1"
 UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
+
+DAMAGED: Final = "is not a whole workbook: it may be cut short. Export it again."
+"""What is said of a workbook, after its name, of which a part cannot be read."""
 
 CSV_AGAIN: Final = "Save it as “CSV UTF-8”."
 
@@ -57,7 +60,7 @@ def broken_workbook(data: bytes) -> str:
     """Return what is wrong with an archive that could not be read as a workbook."""
     if ZIP_END in data and not any(part in data for part in (b"xl/", b"content.xml")):
         return "is an archive or a document, and no workbook. Take the workbook out of it."
-    return "is not a whole workbook: it may be cut short. Export it again."
+    return DAMAGED
 
 
 def not_parquet(data: bytes) -> str:

@@ -2,10 +2,12 @@
 
 import hashlib
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
@@ -16,13 +18,15 @@ from wsoa.extracts.bounds import refuse_unfolding
 from wsoa.extracts.formulas import FAILED, Cell, failed_cells
 from wsoa.extracts.headers import plain_name
 from wsoa.extracts.issue import Place
-from wsoa.extracts.kinds import broken_workbook, not_workbook
+from wsoa.extracts.kinds import DAMAGED, broken_workbook, not_workbook
 from wsoa.extracts.raw import Raw, tidy_cells
 from wsoa.schema import Table
 
 __all__ = ["WorkbookSheet", "sheet_names"]
 
 Rows = list[list[Any]]
+
+PANIC: Final = "PanicException"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +69,26 @@ def _open(data: bytes, *, name: str) -> CalamineWorkbook:
     if reason := not_workbook(data):
         raise DataError(f"{name} {reason}")
     refuse_unfolding(data, name=name)
-    try:
+    with _refusing(name, said=broken_workbook(data)):
         return CalamineWorkbook.from_filelike(io.BytesIO(data))
+
+
+@contextmanager
+def _refusing(name: str, *, said: str = DAMAGED) -> Iterator[None]:
+    """Raise `DataError` for what the library cannot read, and for where its own code gives up."""
+    try:
+        yield
     except PasswordError:
         raise DataError(
             f"{name} is protected by a password. Save it as .xlsx without one."
         ) from None
     except CalamineError:
-        raise DataError(f"{name} {broken_workbook(data)}") from None
+        raise DataError(f"{name} {said}") from None
+    except BaseException as error:
+        # Rust's panic is no `Exception`, and no module has its class by name.
+        if type(error).__name__ != PANIC:
+            raise
+        raise DataError(f"{name} {said}") from None
 
 
 def _named_sheet(book: CalamineWorkbook, wanted: str, *, name: str) -> str:
@@ -101,12 +117,8 @@ def _find_sheet(book: CalamineWorkbook, table: Table, *, name: str) -> str:
 
 
 def _rows(book: CalamineWorkbook, sheet: str, *, name: str) -> Rows:
-    try:
+    with _refusing(name):
         return book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-    except CalamineError:
-        raise DataError(
-            f"{name} is not a whole workbook: it may be cut short. Export it again."
-        ) from None
 
 
 def _restore(rows: Rows, failed: frozenset[Cell]) -> None:

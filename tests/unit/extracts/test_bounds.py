@@ -1,22 +1,27 @@
 """Small files that unfold into enormous ones: refused before anything unfolds."""
 
 import io
+import re
 import socket
 import threading
 import tracemalloc
 import zipfile
+from contextlib import suppress
 
 import openpyxl
+import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from extract_files import SOUND, load, write_extracts
 from wsoa.errors import DataError
-from wsoa.extracts import bounds
+from wsoa.extracts import bounds, workbook
 from wsoa.extracts.bounds import MOST_CELLS, refuse_unfolding
+from wsoa.extracts.formulas import failed_cells
 from wsoa.extracts.sen2.document import is_document, read_document
 
+RELATED = "xmlns:r='http://schemas.openxmlformats.org/officeDocument/2006/relationships'"
 ODS = (
     '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
     'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
@@ -67,6 +72,135 @@ def test_a_cell_in_the_last_corner_of_a_sheet_is_refused_before_the_sheet_is_mad
     write_extracts(tmp_path, plans=None)
     book.save(tmp_path / "plans.xlsx")
     assert "plans.xlsx has 1,048,576 rows of 16,384 columns" in refusal(tmp_path)
+
+
+SHEET = "<worksheet><sheetData>{}</sheetData></worksheet>"
+FAR_OFF = '<c r="XFD1048576"><v>1</v></c>'
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        "<c r='A1'><v>1</v></c><c s = '1' r = 'XFD1048576'><v>1</v></c>",
+        '<c x=">" r="XFD1048576"><v>1</v></c>',
+        f'<c x="{"y" * 2**20}" r="XFD1048576"><v>1</v></c>',
+        '<x:c r="XFD1048576"><v>1</v></x:c>',
+        f"<!-- > <c ' -->{FAR_OFF}",
+        f"<![CDATA[ <c ' ]]>{FAR_OFF}",
+        '<c r="A18446744073709551615"><v>1</v></c>',
+        '<c r="ZZZZZZ1"><v>1</v></c>',
+        '<c r="A1" r="XFD1048576"><v>1</v></c>',
+        f'<row r="1">{"<c><v>1</v></c>" * 16_384}</row><row r="1048576"><c><v>1</v></c></row>',
+        f'<row r="1">{"<c><v>1</v></c>" * 16_384}</row>{"</row>" * 9_999}<c><v>1</v></c>',
+        f'<row r="1">{"<c><v>1</v></c>" * 16_384}</row>{"<row/>" * 9_999}<c><v>1</v></c>',
+    ],
+    ids=lambda cells: cells[:40],
+)
+def test_a_far_cell_is_seen_however_it_is_written(cells):
+    data = packed(xl__xml="x", xl__png=SHEET.format(cells))
+    with pytest.raises(
+        DataError, match=r"^plans\.xlsx (has [\d,]+ rows of|is not a whole workbook)"
+    ):
+        refuse_unfolding(data, name="plans.xlsx")
+
+
+def test_a_broken_part_keeps_nobody_from_looking_at_the_others():
+    data = packed(theme__xml="<theme/>", sheet__xml=SHEET.format(FAR_OFF))
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        check = book.getinfo("theme.xml").CRC.to_bytes(4, "little")
+    with pytest.raises(DataError, match="more than 50,000,000 cells"):
+        refuse_unfolding(data.replace(check, b"\0\0\0\0"), name="plans.xlsx")
+
+
+@pytest.mark.parametrize(
+    "cells", ['<c r="B2"/>', "<c><v>1</v></c>", " r='XFD1048576' <x>&lt;c</x>"]
+)
+def test_a_sheet_of_near_cells_is_let_through(cells):
+    declared = f'<?xml version="1.0"?><?x <c r="XFD1048576"> ?>{SHEET.format(cells)}'
+    refuse_unfolding(packed(xl__xml=declared), name="plans.xlsx")
+
+
+@pytest.mark.parametrize(
+    "unit", ["<c ", "<c", '<c "', "<c r='", "<x:", "<!--", "<![CDATA[", "<?", "<!DOCTYPE ", "</c "]
+)
+def test_a_sheet_of_tags_that_never_end_is_refused_at_once(unit):
+    """Minutes, when each beginning of a tag looks through the rest of the part for its end."""
+    data = packed(xl__xml="<sheetData>" + unit * (2**20 // len(unit)))
+    with pytest.raises(DataError, match=r"plans\.xlsx is not a whole workbook"):
+        refuse_unfolding(data, name="plans.xlsx")
+    assert failed_cells(packed(**broken_sheet(unit)), "plans") == frozenset()
+
+
+def broken_sheet(unit):
+    return {
+        "xl/workbook__xml": f"<workbook {RELATED}><sheet name='plans' r:id='i'/></workbook>",
+        "xl/_rels/workbook__xml__rels": "<x><Relationship Id='i' Target='sheet.xml'/></x>",
+        "xl/sheet__xml": f'<sheetData><c t="e"/>{unit * (2**20 // len(unit))}',
+    }
+
+
+def workbook_that_says(count, **others):
+    """Return a sound workbook of shared strings, but for how many it says that they are."""
+    made = io.BytesIO()
+    rows = [line.split(",") for line in SOUND["plans"].splitlines()]
+    pd.DataFrame(rows[1:], columns=rows[0]).to_excel(made, index=False, sheet_name="plans")
+    with zipfile.ZipFile(made) as book:
+        parts = {name: book.read(name).decode() for name in book.namelist()}
+    name = "xl/sharedStrings.xml"
+    parts[name] = re.sub(r'uniqueCount="\d+"', f"uniqueCount={count}", parts[name])
+    assert f"uniqueCount={count}" in parts[name]
+    return packed(**parts, **others)
+
+
+@pytest.mark.parametrize(
+    "count",
+    [
+        '"4294967296"',
+        '"18446744073709551615"',
+        "'99999999'",
+        '"+60000000"',
+        '" 0060000000"',
+    ],
+)
+def test_strings_that_are_said_to_be_more_than_they_can_be_are_refused(tmp_path, count):
+    """Room is made for them all at once: the first of these ended the process."""
+    write_extracts(tmp_path, plans=None)
+    (tmp_path / "plans.xlsx").write_bytes(workbook_that_says(count))
+    assert refusal(tmp_path).startswith("plans.xlsx says of itself that it holds more texts")
+
+
+def test_a_stray_workbook_that_says_so_is_refused_or_left_alone(tmp_path):
+    write_extracts(tmp_path)
+    (tmp_path / "notes for Jo.xlsx").write_bytes(workbook_that_says('"4294967296"'))
+    with suppress(DataError):
+        load(tmp_path)
+
+
+@pytest.mark.parametrize("count", ['"7"', '"100"', '"900000"', '"0"', '"x"', '"-1"'])
+def test_strings_that_are_counted_wrongly_are_read(tmp_path, count):
+    write_extracts(tmp_path, plans=None)
+    (tmp_path / "plans.xlsx").write_bytes(workbook_that_says(count))
+    assert len(load(tmp_path).tables.frames["plans"]) == 2
+
+
+def test_where_the_library_gives_up_the_file_is_named(tmp_path, monkeypatch, capfd):
+    """Rust's panic is no `Exception`: it went past everything that says what went wrong."""
+    monkeypatch.setattr(workbook, "refuse_unfolding", lambda _data, *, name: name)
+    write_extracts(tmp_path, plans=None)
+    (tmp_path / "plans.xlsx").write_bytes(workbook_that_says('"18446744073709551615"'))
+    assert "plans.xlsx is not a whole workbook" in refusal(tmp_path)
+    assert "panicked" in capfd.readouterr().err
+
+
+def test_an_interruption_while_a_workbook_is_read_is_no_fault_of_the_file(tmp_path, monkeypatch):
+    def interrupt(_file):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(workbook.CalamineWorkbook, "from_filelike", interrupt, raising=False)
+    write_extracts(tmp_path, plans=None)
+    (tmp_path / "plans.xlsx").write_bytes(workbook_that_says('"7"'))
+    with pytest.raises(KeyboardInterrupt):
+        load(tmp_path)
 
 
 CELL = "<text:p>x</text:p></table:table-cell></table:table-row>"
