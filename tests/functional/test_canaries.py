@@ -8,6 +8,7 @@ import os
 import subprocess
 import zipfile
 
+import openpyxl
 import pandas as pd
 import pytest
 
@@ -60,6 +61,16 @@ def heard(done):
     return {word for word in WRITTEN if word.lower() in (done.stdout + done.stderr).lower()}
 
 
+def put_in_workbook(path, sheet):
+    """Put a file's rows into a workbook, on a sheet of that name, in the file's place."""
+    book = openpyxl.Workbook()
+    book.active.title = sheet
+    for line in path.read_text(encoding="utf-8").splitlines():
+        book.active.append(line.split(","))
+    book.save(path.with_suffix(".xlsx"))
+    path.unlink()
+
+
 @pytest.fixture
 def run(wsoa, tmp_path):
     """Return a function that runs a command on extracts, all its traces in one folder."""
@@ -67,8 +78,10 @@ def run(wsoa, tmp_path):
     extracts.mkdir()
     (traces / "tmp").mkdir(parents=True)
 
-    def act(*command, **changed):
+    def act(*command, sheet="", **changed):
         write_extracts(extracts, **(CANARIES | changed))
+        if sheet:
+            put_in_workbook(extracts / "people.csv", sheet)
         return wsoa(
             *command,
             *("--extracts", extracts, "--output", traces / "outputs"),
@@ -120,11 +133,21 @@ WRONG = {
     "a row too long": {"people": PEOPLE.replace(POSTCODE, f"{POSTCODE},{POSTCODE}")},
     "a row cut short": {"people": PEOPLE[: PEOPLE.index(SURNAME) + 4]},
     "a name for a key of a plan": {"plans": CANARIES["plans"].replace("2020-05-25", SURNAME)},
+    "a name for a sheet": {
+        "people": PEOPLE.replace(BIRTH, SURNAME),
+        "sheet": f"{SURNAME} Jo {BIRTH}",
+    },
     "a name for a file": {"canarysurname": PEOPLE},
 }
 
 
-REFUSED = ("no header", "a name for a date", "a person twice", "a row too long")
+REFUSED = (
+    "no header",
+    "a name for a date",
+    "a person twice",
+    "a row too long",
+    "a name for a sheet",
+)
 """One of each way to be refused. A build says what `check` says, and may leave more behind."""
 
 ASKED = [*(("check", fault) for fault in WRONG), *(("build", fault) for fault in REFUSED)]

@@ -12,7 +12,7 @@ from wsoa.extracts.delimited import DelimitedFile
 from wsoa.extracts.headers import plain_name
 from wsoa.extracts.issue import Issue, Severity
 from wsoa.extracts.raw import Source
-from wsoa.extracts.spoken import is_speakable
+from wsoa.extracts.spoken import is_speakable, may_be_offered
 from wsoa.extracts.workbook import WorkbookSheet, sheet_names
 from wsoa.params.places import is_inside
 from wsoa.schema import TABLES
@@ -104,8 +104,8 @@ def _opened(table: str, file: Path, sheets: Mapping[str, str]) -> Source:
 
 
 def _not_there(table: str, path: Path) -> str:
-    near = [file.name for file in path.parent.glob(f"*{path.suffix}")]
-    hint = did_you_mean(path.name, near)
+    beside = path.parent.glob(f"*{path.suffix}")
+    hint = did_you_mean(path.name, [f.name for f in beside if may_be_offered(f.stem, path.stem)])
     return f"The extract for `{table}` is not there: {path}. Export it again.{hint}"
 
 

@@ -34,7 +34,7 @@ class Issue:
         count: how many rows in all; 0 when the fault is not of rows.
         message: what is wrong and what to do next.
         file: the file's name, without its folder.
-        sheet: the sheet of a workbook, else empty.
+        sheet: the sheet of a workbook, by its number where its name may be a child's; else empty.
         unit: what `rows` counts: rows, or the lines of a file that has no rows.
         near: what of the file may be the column that it lacks, in words.
     """

@@ -1,6 +1,5 @@
 """A council's own headers and codes into the contract's, as the period's params map them."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from wsoa.errors import DataError, did_you_mean
 from wsoa.extracts.headers import plain_name
 from wsoa.extracts.issue import Issue
 from wsoa.extracts.raw import Raw
+from wsoa.extracts.spoken import may_be_offered
 from wsoa.params import TableSource, plain_value
 from wsoa.schema import Table
 
@@ -78,9 +78,8 @@ def _faults(rename: _Rename, raw: Raw, kept: list[str]) -> Iterator[str]:
             "Take out the one that is not it, in the file or in the params."
         )
     if not rename.at and column not in kept:
-        # A first row may be a record's: what has a digit may be an identifier, and is not said.
-        names = [name for name in raw.headers if name.strip() and not re.search(r"\d", name)]
-        nearest = did_you_mean(header, names)
+        # A first row may be a record's, and any word of it a child's.
+        nearest = did_you_mean(header, [h for h in raw.headers if may_be_offered(h, header)])
         yield (
             f"the file has neither the header “{header}”, which is mapped to `{column}`, nor "
             f"`{column}` itself. Write the header as the file does.{nearest}"

@@ -14,6 +14,7 @@ from wsoa.errors import DataError, ParamsError, did_you_mean
 from wsoa.extracts.folder import Found, find_in_folder, open_file
 from wsoa.extracts.raw import Source
 from wsoa.extracts.sen2 import RETURNED, files_of, find_return, open_return
+from wsoa.extracts.spoken import may_be_offered
 from wsoa.extracts.understood import Understood
 from wsoa.params import TableSource
 from wsoa.schema import TABLES
@@ -88,7 +89,8 @@ def _find_return(origins: Origins) -> Path | None:
 
 def _at(path: Path) -> Path:
     if not path.exists():
-        hint = did_you_mean(path.name, [p.name for p in path.parent.glob("*")])
+        beside = [p.name for p in path.parent.glob("*") if may_be_offered(p.stem, path.stem)]
+        hint = did_you_mean(path.name, beside)
         raise DataError(f"The SEN2 return is not there: {path}. Name it in sources.sen2.{hint}")
     found = find_return(path) if path.is_dir() else path
     if found is None:

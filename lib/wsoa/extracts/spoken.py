@@ -1,6 +1,6 @@
 """Names that a message may repeat: those made of the contract's own words.
 
-A header row that is broken, or a file that strayed into the folder, may name a child.
+A header row that is broken, a sheet, or a file that strayed into the folder, may name a child.
 """
 
 import re
@@ -10,7 +10,7 @@ from typing import Final
 
 from wsoa.schema import TABLES
 
-__all__ = ["is_misspelling", "is_speakable"]
+__all__ = ["is_misspelling", "is_speakable", "may_be_offered"]
 
 LONGEST: Final = 40
 NUMBERS: Final = 2
@@ -50,6 +50,12 @@ def is_misspelling(header: str, name: str) -> bool:
     if not re.fullmatch(r"[a-z _-]+", plain) or len(name) < SHORTEST:
         return False
     return SequenceMatcher(None, re.sub(r"[ _-]+", "_", plain), name).ratio() >= ALIKE
+
+
+def may_be_offered(name: str, written: str) -> bool:
+    """Say whether a name may be repeated to those who wrote another: it is theirs, with a slip."""
+    plain = re.sub(r"[ _-]+", "_", written.strip().lower())
+    return is_speakable(name) or is_misspelling(name, plain)
 
 
 def _apart(name: str) -> str:

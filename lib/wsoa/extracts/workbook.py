@@ -20,6 +20,7 @@ from wsoa.extracts.headers import plain_name
 from wsoa.extracts.issue import Place
 from wsoa.extracts.kinds import DAMAGED, broken_workbook, not_workbook
 from wsoa.extracts.raw import Raw, tidy_cells
+from wsoa.extracts.spoken import is_speakable, may_be_offered
 from wsoa.schema import Table
 
 __all__ = ["WorkbookSheet", "sheet_names"]
@@ -47,15 +48,16 @@ class WorkbookSheet:
         book = _open(data, name=self.name)
         named = _named_sheet(book, self.sheet, name=self.name) if self.sheet else ""
         sheet = named or _find_sheet(book, table, name=self.name)
+        said = named or _said_of(sheet, book)
         rows = _rows(book, sheet, name=self.name)
         _restore(rows, failed_cells(data, sheet))
         header = _header_at(rows)
         if header is None:
-            raise DataError(f"{self.name}, sheet {sheet} is empty: it has not even a header.")
+            raise DataError(f"{self.name}, sheet {said} is empty: it has not even a header.")
         body = rows[header + 1 :]
         numbers = np.arange(len(body), dtype=np.int64) + header + 2
         headers = [_as_text(cell) or "" for cell in rows[header]]
-        place = Place(table.name, self.name, sheet, numbers)
+        place = Place(table.name, self.name, said, numbers)
         cells = _columns(body, width=len(headers))
         return tidy_cells(headers, cells, place=place, sha256=hashlib.sha256(data).hexdigest())
 
@@ -98,8 +100,16 @@ def _named_sheet(book: CalamineWorkbook, wanted: str, *, name: str) -> str:
         return wanted
     if len(alike) == 1:
         return alike[0]
-    hint = did_you_mean(wanted, book.sheet_names)
+    hint = did_you_mean(wanted, [s for s in book.sheet_names if may_be_offered(s, wanted)])
     raise DataError(f"{name} has no sheet “{wanted}”, which the params name.{hint}")
+
+
+def _said_of(sheet: str, book: CalamineWorkbook) -> str:
+    """Return what messages call a sheet that the params do not name: its number, or its name.
+
+    Its name only where that cannot be a child's: a worker may keep a sheet for each.
+    """
+    return sheet if is_speakable(sheet) else str(book.sheet_names.index(sheet) + 1)
 
 
 def _find_sheet(book: CalamineWorkbook, table: Table, *, name: str) -> str:

@@ -46,6 +46,13 @@ def test_a_map_to_which_no_header_fits_names_both_and_the_nearest(tmp_path):
     assert 'Did you mean "EHCP Startdate"?' in said
 
 
+def test_no_word_of_a_first_record_is_offered_for_a_header_that_is_absent(tmp_path):
+    folder = write_extracts(tmp_path, plans=PLANS.replace("issued_date", "Canary Surname"))
+    with pytest.raises(DataError) as caught:
+        mapped(folder, plans=columns(issued_date="Canary Forename"))
+    assert "Surname" not in str(caught.value)
+
+
 def test_a_map_onto_a_column_that_the_file_has_too_is_refused(tmp_path):
     folder = write_extracts(tmp_path, plans=PLANS.replace("ceased_date", "Started"))
     with pytest.raises(DataError, match="“Started” is mapped to `issued_date`, and the file has"):

@@ -116,3 +116,31 @@ def test_two_sheets_of_one_kind_are_told_apart_by_the_params(tmp_path):
 def test_an_empty_sheet_is_refused(tmp_path):
     with pytest.raises(DataError, match=r"plans\.xlsx, sheet plans is empty"):
         load(folder_with(tmp_path, plans=[]))
+
+
+CHILD = "Canarysurname Jo 2010-05-17"
+
+
+def test_a_sheet_whose_name_may_be_a_childs_is_said_by_its_number(tmp_path):
+    odd = [[*RECORDS[0][:3], "soon", 883]]
+    loaded = load(folder_with(tmp_path, Notes=[["x"]], **{CHILD: [HEADER, *odd]}))
+    assert loaded.places["plans"].sheet == "2"
+    where = only(loaded.issues, "date_unreadable").where
+    assert where == "plans.xlsx, sheet 2, column issued_date, row 2"
+    with pytest.raises(DataError, match=r"plans\.xlsx, sheet 1 is empty"):
+        load(folder_with(tmp_path, **{CHILD: []}))
+    with pytest.raises(DataError, match=r"plans\.xlsx, sheet 1: the first row names no column"):
+        load(folder_with(tmp_path, **{CHILD: [["a", "b"]]}))
+
+
+def test_a_sheet_that_the_params_name_is_said_as_they_do(tmp_path):
+    folder = folder_with(tmp_path, **{CHILD: [HEADER, *RECORDS]})
+    named = {"plans": open_file("plans", folder / "plans.xlsx", sheet=CHILD)}
+    assert load(Origins(folder=folder, named=named)).places["plans"].sheet == CHILD
+
+
+def test_no_childs_sheet_is_offered_for_one_that_is_not_there(tmp_path):
+    folder = folder_with(tmp_path, **{CHILD: [HEADER]})
+    book = open_file("plans", folder / "plans.xlsx", sheet="Canaryforename Jo 2010")
+    with pytest.raises(DataError, match=r"which the params name\.$"):
+        load(Origins(folder=folder, named={"plans": book}))

@@ -15,6 +15,7 @@ from wsoa.extracts.raw import Raw
 from wsoa.extracts.sen2.content import Content, Origin, Unknown, read_header
 from wsoa.extracts.sen2.modules import ALIASES, MODULES, Module
 from wsoa.extracts.sen2.records import ANCESTORS, text_of
+from wsoa.extracts.spoken import is_speakable
 from wsoa.schema import Table
 
 __all__ = ["EXPORT_NAME", "find_export", "is_part_of_export", "read_export"]
@@ -160,7 +161,6 @@ def _unknown(raws: Iterable[tuple[str, Raw]]) -> Iterator[Unknown]:
             plain = _plain(header)
             if plain in MODULES[name].elements or plain in KEYS or OWN_COLUMNS.fullmatch(plain):
                 continue
-            # Words with spaces between are no element's name, and may be a child's.
-            named = re.fullmatch(r"[A-Za-z]\w{,39}", header.strip(), re.ASCII)
-            said = named[0] if named else f"column {number}"
+            # Of a broken header row any word may be a child's.
+            said = header.strip() if is_speakable(header) else f"column {number}"
             yield Unknown(said, raw.place.file, len(raw.place.rows), 1)

@@ -12,6 +12,7 @@ from wsoa.extracts.sen2.content import Content
 from wsoa.extracts.sen2.keys import UPN
 from wsoa.extracts.sen2.placements import WORK_BASED
 from wsoa.extracts.sen2.requests import FLAGS
+from wsoa.extracts.spoken import is_speakable
 
 __all__ = ["UPN_LENGTH", "find_faults"]
 
@@ -56,8 +57,8 @@ def _unknown_elements(content: Content) -> Iterator[Issue]:
             "sen2_unknown_element",
             "warning",
             table="people",
-            message=f"“{unknown.name}” is of no SEN2 guide, or stands where it cannot, and was "
-            f"passed over ({times}). Ask the system's supplier what it is.",
+            message=f"{_called(unknown.name)} is of no SEN2 guide, or stands where it cannot, "
+            f"and was passed over ({times}). Ask the system's supplier what it is.",
             rows=(unknown.first,),
             count=unknown.count,
             file=unknown.file,
@@ -72,6 +73,13 @@ def _unknown_elements(content: Content) -> Iterator[Issue]:
             message=f"{more:,} more kinds of element are of no SEN2 guide and were passed over.",
             file=content.name,
         )
+
+
+def _called(name: str) -> str:
+    """Return what to call an element or a column: its own name may be a child's."""
+    if is_speakable(name):
+        return f"“{name}”"
+    return "An element, whose name may be a child's and is not repeated,"
 
 
 def _newer_year(content: Content) -> Iterator[Issue]:

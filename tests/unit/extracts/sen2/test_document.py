@@ -72,20 +72,28 @@ def test_every_request_plan_detail_placement_and_need_is_read(tmp_path):
 
 
 def test_an_unknown_element_is_said_once_with_its_count_and_first_line(tmp_path):
-    odd = PERSON.replace("<Sex>F</Sex>", "\n<Mood>2</Mood><Mood>3</Mood>")
+    odd = PERSON.replace("<Sex>F</Sex>", "\n<OldType>2</OldType><OldType>3</OldType>")
     _, raw = read_small(write_small(tmp_path / "r.xml", odd, PERSON), "people")
     issue = only(raw.notes, "sen2_unknown_element")
-    assert "“Mood”" in issue.message
+    assert "“OldType”" in issue.message
     assert "(2 times)" in issue.message
     assert issue.where == "r.xml, lines 13 and 1 more"
 
 
+def test_an_unknown_element_whose_name_may_be_a_childs_is_found_by_its_line(tmp_path):
+    odd = PERSON.replace("<Sex>F</Sex>", "\n<Canarysurname>2</Canarysurname>")
+    _, raw = read_small(write_small(tmp_path / "r.xml", odd, PERSON), "people")
+    issue = only(raw.notes, "sen2_unknown_element")
+    assert "canary" not in str(issue).lower()
+    assert issue.where == "r.xml, line 13"
+
+
 def test_unknown_elements_outside_the_persons_are_said_too(tmp_path):
     path = write_small(tmp_path / "r.xml")
-    text = path.read_text(encoding="utf-8").replace("</Header>", "</Header><Extra>1</Extra>")
+    text = path.read_text(encoding="utf-8").replace("</Header>", "</Header><Notes>1</Notes>")
     path.write_text(text, encoding="utf-8")
     _, raw = read_small(path, "people")
-    assert "“Extra”" in only(raw.notes, "sen2_unknown_element").message
+    assert "“Notes”" in only(raw.notes, "sen2_unknown_element").message
 
 
 def test_many_kinds_of_unknown_elements_do_not_flood_the_list(tmp_path):

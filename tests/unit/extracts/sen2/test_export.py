@@ -3,7 +3,6 @@
 import pandas as pd
 import pytest
 
-from extract_files import only
 from sen2_returns import (
     PERSON,
     as_at,
@@ -92,10 +91,14 @@ def test_a_column_of_no_guide_is_said(few, tmp_path):
     folder = write_export(few, tmp_path / "flat")
     path = folder / "Blade-Export_person.csv"
     header, *rows = path.read_text(encoding="utf-8").splitlines()
-    lines = [f"{header},mood", *(f"{row},1" for row in rows)]
+    lines = [f"{header},old_type,Canarysurname", *(f"{row},1,1" for row in rows)]
     path.write_text("\n".join(lines), encoding="utf-8")
     raw = read_small(folder, "people")[1]
-    assert "“mood”" in only(raw.notes, "sen2_unknown_element").message
+    messages = [n.message for n in raw.notes if n.rule == "sen2_unknown_element"]
+    assert [message.split(" is of ")[0] for message in messages] == [
+        "“old_type”",
+        f"“column {header.count(',') + 3}”",
+    ]
 
 
 def test_a_record_whose_parent_is_not_there_is_of_nobody(few, tmp_path):
