@@ -61,8 +61,10 @@ def main() -> None:
             _leave(error.format_message(), error.exit_code)
         error.show()
         sys.exit(error.exit_code)
-    except Exception as error:  # noqa: BLE001 - the one place that catches what nobody foresaw
-        # A library that was interrupted may raise an error of its own.
+    except (SystemExit, KeyboardInterrupt, GeneratorExit):
+        raise
+    except BaseException as error:  # noqa: BLE001 - the one place that catches what nobody foresaw
+        # Rust's panic, too, is no `Exception`. A library that was interrupted may raise its own.
         _leave(*(INTERRUPTED if stop else explain_failure(error)))
     sys.exit(code if isinstance(code, int) else 0)
 

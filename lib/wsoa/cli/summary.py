@@ -79,7 +79,9 @@ def noted(outputs: Path, period: str, *, clock: datetime, params: Path) -> Itera
     try:
         with tail.listening():
             yield
-    except (Exception, KeyboardInterrupt) as error:
+    except (SystemExit, GeneratorExit):
+        raise
+    except BaseException as error:
         if not sys.stderr.isatty():
             summary = _summary(explain(error), tail, period=period, clock=clock)
             _leave(summary, folder, params=params)

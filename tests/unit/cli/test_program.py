@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from click.testing import CliRunner
 
+from wsoa.cli import program
 from wsoa.cli.program import commands
 
 CLOCK = datetime(2021, 11, 1, tzinfo=UTC)
@@ -53,3 +54,35 @@ def test_what_lies_beside_the_builds_is_no_period(command, period):
     said = invoke(command, period)
     assert said.exit_code == 2
     assert "is taken by the suite" in said.output
+
+
+class PanicException(BaseException):
+    """What a library written in Rust raises where its own code gives up."""
+
+
+def leave(monkeypatch, raised):
+    """Run the program with a command that raises something; return its exit code."""
+
+    def give_up(**_options):
+        raise raised
+
+    monkeypatch.setattr(program, "_listen", list)
+    monkeypatch.setattr(commands, "main", give_up)
+    with pytest.raises(SystemExit) as left:
+        program.main()
+    return left.value.code
+
+
+@pytest.mark.parametrize("kind", [PanicException, KeyError])
+def test_whatever_is_raised_ends_in_a_sentence(monkeypatch, capsys, tmp_path, kind):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    assert leave(monkeypatch, kind("Ada Example")) == 1
+    told = capsys.readouterr().err
+    assert f"Unexpected: {kind.__name__}. The log " in told
+    assert "Ada" not in told
+    assert "Traceback" not in told
+
+
+def test_who_leaves_on_purpose_leaves_with_the_code_that_was_meant(monkeypatch, capsys):
+    assert leave(monkeypatch, SystemExit(3)) == 3
+    assert capsys.readouterr().err == ""

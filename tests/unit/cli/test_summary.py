@@ -98,6 +98,24 @@ def test_a_build_that_a_scheduler_stops_leaves_it_too(tmp_path):
     assert (told["exit_code"], told["reason"]) == (130, "it was told to stop")
 
 
+class PanicException(BaseException):
+    """What a library written in Rust raises where its own code gives up."""
+
+
+def test_a_build_whose_library_gives_up_leaves_it_too(tmp_path, monkeypatch):
+    (tmp_path / "logs").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "logs"))
+    folder = fail(tmp_path, PanicException("Ada Example"))
+    told = json.loads((folder / "2021-10.json").read_text(encoding="utf-8"))
+    assert told["exit_code"] == 1
+    assert told["message"].startswith("Unexpected: PanicException. ")
+    assert "Ada" not in told["message"]
+
+
+def test_who_leaves_on_purpose_leaves_none(tmp_path):
+    assert not fail(tmp_path, SystemExit(0)).exists()
+
+
 def test_on_a_terminal_the_message_is_enough(tmp_path, monkeypatch, params):
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     called = tmp_path / "called"
