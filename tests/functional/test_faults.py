@@ -147,9 +147,16 @@ CELLS = {
 }
 
 
+ENDS = {"whereabouts": ("import os; os._exit(9)", "its kernel died.")}
+KILLS = {"provider_qa": ("import os; os.kill(os.getpid(), 9)", "its kernel died.")}
+
+
 @LINUX
-def test_notebooks_that_hang_want_all_memory_and_print_for_ever(yard, project):
-    for name, (cell, _) in CELLS.items():
+@pytest.mark.parametrize("cells", [CELLS, ENDS, KILLS] if MANY else [CELLS])
+def test_notebooks_that_hang_want_all_memory_print_for_ever_and_end_their_kernel(
+    yard, project, cells
+):
+    for name, (cell, _) in cells.items():
         path = project / "notebooks" / f"{name}.ipynb"
         book = json.loads(path.read_text(encoding="utf-8"))
         place = next(c for c in book["cells"] if "open_chapter(" in "".join(c["source"]))
@@ -160,9 +167,9 @@ def test_notebooks_that_hang_want_all_memory_and_print_for_ever(yard, project):
         file.write("\nnotebook_timeout: 40\nnotebook_memory: 2048\n")
     yard.root = project
     message = fail(yard, code=3)
-    assert len(message.splitlines()) == len(CELLS)
-    for said, name in zip(message.splitlines(), sorted(CELLS), strict=True):
-        cell, fault = CELLS[name]
+    assert len(message.splitlines()) == len(cells)
+    for said, name in zip(message.splitlines(), sorted(cells), strict=True):
+        cell, fault = cells[name]
         assert said.startswith(f"{name}.ipynb, cell 4 (`{cell}`): ")
         assert fault in said
     told = json.loads((yard.outputs / "failed" / f"{PERIOD}.json").read_text(encoding="utf-8"))
