@@ -50,7 +50,7 @@ bench: $(READY) $(SAMPLE)  ## Time the build and each step of it, as ratios with
 	$(BIN)/python tools/bench.py
 	$(BIN)/python tools/bench_scale.py
 
-fuzz: $(READY) $(SAMPLE)  ## Break a small council's extracts in 1,000 ways; say how each ended
+fuzz: $(READY) $(SAMPLE)  ## Break a small council's extracts in 1,300 ways; say how each ended
 	$(BIN)/python tools/fuzz.py
 
 fuzz-parsers: $(READY) $(SAMPLE)  ## Break params, narratives and SEN2 returns; say how each ended

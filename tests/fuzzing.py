@@ -19,6 +19,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from fuzzing_parts import break_parts
 from wsoa.chapter import windows_of
 from wsoa.errors import DataError
 from wsoa.extracts import load_tables
@@ -33,6 +34,9 @@ from wsoa.source import settings_of
 KEY = b"a key for tests only"
 ROOT = Path(__file__).parents[1]
 WSOA = Path(sys.executable).with_name("wsoa")
+FIRST_OF_PARTS = 1000
+"""From this seed on every mutant is a workbook that is broken inside its parts."""
+
 EVERY = 45
 """One child of so many in the sample is in the small council."""
 
@@ -137,6 +141,10 @@ class Fuzzer:
     def whole(self):
         return self.take(self.base)
 
+    def prepare(self):
+        """Take the extracts as they are, once: processes that are forked later have it."""
+        return self.whole
+
     def run(self, seed):
         """Make a mutant and say how it ended; `AssertionError` when it did not end well."""
         kind, table, folder = self.mutate(seed)
@@ -151,12 +159,12 @@ class Fuzzer:
     def mutate(self, seed):
         """Write a mutant; return what was done, to which table, and where it lies."""
         dice = random.Random(seed)
-        kind = dice.choice(sorted(MUTATIONS))
+        kind = dice.choice(sorted(MUTATIONS)) if seed < FIRST_OF_PARTS else "break parts"
         table = dice.choice(sorted(TABLES))
         folder = self.work / "mutant"
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(self.base, folder)
-        MUTATIONS[kind](folder / f"{table}.csv", dice)
+        MUTATIONS.get(kind, break_parts)(folder / f"{table}.csv", dice)
         return kind, table, folder
 
     def build(self, folder):
@@ -232,7 +240,7 @@ def assert_says_where(said, folder):
     files = {path.name for path in folder.iterdir()}
     missing = re.search(r"No extract for the required table|There is no extract", said)
     named = [
-        name for name in re.findall(r"[\w.]+\.(?:csv|CSV|xlsx|parquet)", said) if name in files
+        name for name in re.findall(r"[\w.]+\.(?:csv|CSV|xlsx|ods|parquet)", said) if name in files
     ]
     assert named or missing, said
     where = r"\brows? [\d,]+|\bcolumns?\b|header|empty|record|bytes|text|whole|values|twice"

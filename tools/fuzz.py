@@ -1,11 +1,13 @@
 """Break a small council's extracts at random and see that each mutant ends well: `make fuzz`.
 
 The same seeds make the same mutants. Prints how many were made, came out right and were refused;
-leaves with 1 when one ended any other way, and says which, to run it again alone. A few of them
-then go through a whole build: half a minute each.
+leaves with 1 when one ended any other way, and says which, to run it again alone. Those that could
+end the process that reads them are read in one of their own, where the system can fork. A few of
+the others then go through a whole build: half a minute each.
 """
 
 import argparse
+import multiprocessing
 import sys
 import tempfile
 import time
@@ -15,15 +17,17 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
-from fuzzing import Fuzzer, Outcome, small_council
+from fuzzing import FIRST_OF_PARTS, Fuzzer, Outcome, small_council
 
-MANY = 1000
+MANY = FIRST_OF_PARTS + 300
 BUILDS = 5
 SLOW = 30
+ENDS = ("right", "failed", "refused", "slow")
+"""How a mutant may end: its place is the exit code of a process of its own, where 1 is Python's."""
 
 
 def main() -> int:
-    """Run the mutants that were asked for, 1,000 by default; return the exit code."""
+    """Run the mutants that were asked for, 1,300 by default; return the exit code."""
     asked = _asked()
     last = asked.last or (asked.first + 1 if asked.first is not None else MANY)
     ended: Counter[str] = Counter()
@@ -32,9 +36,10 @@ def main() -> int:
         base = Path(name) / "base"
         base.mkdir()
         fuzzer = Fuzzer(small_council(base), Path(name))
-        fuzzer.take(base)
+        fuzzer.prepare()
         for seed in range(asked.first or 0, last):
-            ended[_run(fuzzer, seed, outcomes)] += 1
+            run = _run if seed < FIRST_OF_PARTS else _run_apart
+            ended[run(fuzzer, seed, outcomes)] += 1
             print(f"\r{seed + 1}: {dict(ended)}", end="", file=sys.stderr, flush=True)
         for outcome in chosen(outcomes, asked.builds):
             ended[_build(fuzzer, outcome)] += 1
@@ -75,6 +80,27 @@ def _build(fuzzer: Fuzzer, outcome: Outcome) -> str:
         return "failed"
     print(f"\nBuilt mutant {name}: {len(outcome.may_move)} measures could differ, no other did.")
     return f"built {outcome.ended}"
+
+
+def _run_apart(fuzzer: Fuzzer, seed: int, outcomes: list[Outcome]) -> str:
+    """Run a mutant in a process of its own, which a library may end at once."""
+    if "fork" not in multiprocessing.get_all_start_methods():
+        return _run(fuzzer, seed, outcomes)
+    child = multiprocessing.get_context("fork").Process(target=_leave, args=(fuzzer, seed))
+    child.start()
+    child.join(2 * SLOW)
+    if child.is_alive():
+        child.kill()
+        print(f"\nMutant {seed} had no end after {2 * SLOW} seconds.")
+        return "slow"
+    code = child.exitcode or 0
+    if code < 0:
+        print(f"\nMutant {seed} ended the process that read it, by signal {-code}.")
+    return ENDS[code] if code >= 0 else "failed"
+
+
+def _leave(fuzzer: Fuzzer, seed: int) -> None:
+    sys.exit(ENDS.index(_run(fuzzer, seed, [])))
 
 
 def _run(fuzzer: Fuzzer, seed: int, outcomes: list[Outcome]) -> str:

@@ -8,6 +8,7 @@ import pytest
 
 from fuzzing import (
     COUNTED,
+    FIRST_OF_PARTS,
     Fuzzer,
     assert_says_where,
     assert_unmoved,
@@ -16,9 +17,11 @@ from fuzzing import (
     insert_bytes,
     small_council,
 )
+from fuzzing_parts import break_parts
 from sen2_returns import read_tables, write_document
 from wsoa.errors import WsoaError
 from wsoa.extracts.sen2 import open_return
+from wsoa.extracts.workbook import WorkbookSheet
 from wsoa.params import CouncilParams, PeriodParams, load_model
 from wsoa.plan import load_plan
 from wsoa.schema import TABLES
@@ -39,6 +42,32 @@ def fuzzer(tmp_path_factory):
 def test_every_mutant_ends_in_unmoved_figures_or_a_refusal_with_its_place(fuzzer):
     ended = [fuzzer.run(seed).ended for seed in SAMPLE]
     assert set(ended) == {"right", "refused"}
+
+
+def test_a_workbook_broken_inside_its_parts_ends_as_well(fuzzer):
+    kinds = {fuzzer.run(seed).kind for seed in range(FIRST_OF_PARTS, FIRST_OF_PARTS + 2)}
+    assert kinds == {"break parts"}
+
+
+def read_parts(base, work, seed):
+    """Read a workbook broken by the seed; return its kind and whether it was read or refused."""
+    dice = random.Random(seed)
+    table = dice.choice(sorted(TABLES))
+    path = Path(shutil.copy(base / f"{table}.csv", work))
+    break_parts(path, dice)
+    (broken,) = work.iterdir()
+    said = refusal(lambda: WorkbookSheet(broken).read(TABLES[table]))
+    assert said is None or broken.name in said
+    broken.unlink()
+    return broken.suffix, said is None
+
+
+def test_many_workbooks_broken_inside_their_parts_are_read_or_refused_with_their_name(
+    fuzzer, tmp_path
+):
+    """Seeds of which, before the parts were looked at, two ended the process."""
+    ended = {read_parts(fuzzer.base, tmp_path, seed) for seed in (*range(40), 131, 267)}
+    assert ended == {(".xlsx", True), (".xlsx", False), (".ods", True), (".ods", False)}
 
 
 def test_a_mutant_is_the_same_for_the_same_seed(fuzzer):
