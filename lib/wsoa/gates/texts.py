@@ -14,12 +14,12 @@ import pikepdf
 
 __all__ = ["read_text"]
 
-INLINE: Final = re.compile(r"</?(?:a|abbr|b|em|i|mark|small|span|strong|sub|sup|tspan|u)\b[^>]*>")
+INLINE: Final = re.compile(r"</?(?:a|abbr|b|em|i|mark|small|span|strong|sub|sup|tspan|u)\b[^<>]*>")
 EMBEDDED: Final = re.compile(r"data:([\w/+.-]+);base64,([A-Za-z0-9+/=\s]+)")
 PATH: Final = re.compile(r'\bd="[^"]*"')
 """The line of a drawing: numbers, and most of a picture."""
 
-TAG: Final = re.compile(r"<[^>]*>")
+TAG: Final = re.compile(r"<[^<>]*>")
 
 
 def read_text(path: Path) -> str:

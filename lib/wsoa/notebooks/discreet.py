@@ -12,7 +12,9 @@ from wsoa.pseudonym import PSEUDONYM
 __all__ = ["discreet"]
 
 HIDDEN: Final = "…"
-QUOTED: Final = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"|“[^”\n]*”")
+QUOTED: Final = re.compile(r"'[^'\n]*'|\"[^\"\n]*\"|“[^”\n]*(?:”|$)", re.MULTILINE)
+"""What stands between marks; after one that is never closed, the rest of the line."""
+
 NAME: Final = re.compile(r"[A-Za-z_][\w.]*")
 VALUES: Final = re.compile(
     rf"\b(?:{PSEUDONYM}[0-9a-f]*|\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}}(?:[T ][\d:.]+)?|\d{{5,}})"

@@ -63,3 +63,18 @@ def test_a_pdf_s_title_bookmarks_and_alternative_texts_are_read(tmp_path):
         pdf.save(tmp_path / "a.pdf")
     text = read_text(tmp_path / "a.pdf")
     assert all(word in text for word in ("AB12345", "CD12345", "EF12345"))
+
+
+@pytest.mark.parametrize("opened", ["<a", "<span", "<b "])
+def test_tags_that_never_end_are_text_and_are_read_once(tmp_path, opened):
+    """Minutes, when each looks for its end through the rest of the file."""
+    text = opened * 100_000 + "AB12345"
+    assert written(tmp_path, "a.html", text).endswith(f"{opened}AB12345")
+    assert written(tmp_path, "a.json", json.dumps([text])).endswith(f"{opened}AB12345")
+
+
+def test_a_workbook_of_tags_that_never_end_is_read_once(tmp_path):
+    path = tmp_path / "a.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as book:
+        book.writestr("xl/sheet.xml", "<" * 200_000 + "AB12345")
+    assert "AB12345" in read_text(path)

@@ -27,3 +27,9 @@ def test_values_go_and_names_of_code_stay(message, said):
 
 def test_a_message_is_cut_where_it_would_print_a_frame():
     assert len(discreet("word " * 500)) == 301
+
+
+def test_marks_that_are_never_closed_hide_the_rest_of_their_line():
+    """Minutes for the second, when each mark looks for its end through the rest of the line."""
+    assert discreet("no “Ada Example here\nnext") == "no '…'\nnext"
+    assert discreet("“" * 200_000 + " Ada Example") == "'…'"
