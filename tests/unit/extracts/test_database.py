@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 import sqlite3
 import sys
 import traceback
@@ -212,7 +213,7 @@ def test_the_manifest_names_the_query_and_its_content_but_no_address(tmp_path):
     sources["plans"] = query("SELECT * FROM plans")
     entry = next(i for i in load(sources).inputs if i.table == "plans")
     assert entry.name == f"the query for `plans`, database of {VARIABLE}"
-    assert (entry.rows, len(entry.sha256)) == (2, 64)
+    assert re.fullmatch("[0-9a-f]{64}", entry.sha256)
 
 
 @pytest.mark.usefixtures("council")
