@@ -243,7 +243,9 @@ def assert_says_where(said, folder):
         name for name in re.findall(r"[\w.]+\.(?:csv|CSV|xlsx|ods|parquet)", said) if name in files
     ]
     assert named or missing, said
-    where = r"\brows? [\d,]+|\bcolumns?\b|header|empty|record|bytes|text|whole|values|twice"
+    where = (
+        r"\brows? [\d,]+|\bcolumns?\b|header|empty|record|bytes|text|whole|values|twice|sheets?\b"
+    )
     assert missing or re.search(where, said), said
 
 
