@@ -47,8 +47,16 @@ def uses_in_narrative(file: str, text: str, *, measure: str) -> Iterator[Use]:
     """Yield the lines of a narrative that name a figure of the measure, as they name it."""
     for number, line in enumerate(text.splitlines(), start=1):
         for found in PATTERN.finditer(line):
-            if parse_reference(found[1]).measure == measure:
+            if _named(found[1]) == measure:
                 yield Use(file, number, found[0])
+
+
+def _named(reference: str) -> str:
+    """Return the measure that is named; of what names none, nothing: the build says so."""
+    try:
+        return parse_reference(reference).measure
+    except ValueError:
+        return ""
 
 
 def uses_in_notebook(file: str, text: str, *, measure: str) -> Iterator[Use]:

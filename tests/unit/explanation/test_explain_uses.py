@@ -58,6 +58,13 @@ def test_a_narrative_says_how_it_names_the_figure():
     ]
 
 
+def test_what_names_no_figure_keeps_nobody_from_the_others():
+    text = "{{ A B }} {{ visits.month }} {{}}\n{{ visits }}\n"
+    assert list(uses_in_narrative("A1.md", text, measure="visits")) == [
+        Use("A1.md", 2, "{{ visits }}")
+    ]
+
+
 def test_a_notebook_is_named_by_cell_and_exhibit():
     text = notebook(
         '#| label: fig-x\nchapter.kpis(\n    "caseload",\n    "visits",\n)',
