@@ -105,7 +105,9 @@ def _attempt(period: str, act: "Callable[[], None]", voice: Voice) -> int:
     """Do what one period needs; return its exit code, the reason of a failure being said."""
     try:
         act()
-    except Exception as error:  # noqa: BLE001 - the other periods are still to be built
+    except (SystemExit, KeyboardInterrupt, GeneratorExit):
+        raise
+    except BaseException as error:  # noqa: BLE001 - the other periods are still to be built
         failure = explain(error)
         said = f"{period}: {failure.message}"
         voice.fail(said, period=period, exit_code=failure.code)
