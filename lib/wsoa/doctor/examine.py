@@ -140,8 +140,8 @@ def _outputs(facts: Facts) -> Iterator[Finding]:
 def _params(facts: Facts) -> Iterator[Finding]:
     if facts.params_fault:
         yield Finding(
-            State.FAULT,
-            f"The params cannot be used: {facts.params_fault}",
+            State.LACK if facts.periods else State.FAULT,
+            f"{'Some' if facts.periods else 'The'} params cannot be used: {facts.params_fault}",
             remedy=f"Mend them in {facts.params}, go to the project's folder, or name another with "
             "--params.",
         )
@@ -151,7 +151,7 @@ def _params(facts: Facts) -> Iterator[Finding]:
             f"No period has a params file in {facts.params}.",
             remedy="Copy one of an earlier quarter and change its dates.",
         )
-    else:
+    if facts.periods:
         yield Finding(State.OK, f"The params of {', '.join(facts.periods)}.")
 
 

@@ -65,6 +65,7 @@ class Key:
 class Facts:
     """Everything that decides whether a build can run. Absent programs have no version.
 
+    `periods` are those whose params are sound, `params_fault` what is wrong with any other.
     `bounds` says whether this system lets a build bound its notebooks' memory.
     """
 

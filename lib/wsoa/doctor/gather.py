@@ -60,12 +60,19 @@ def gather_facts(request: Request) -> Facts:
 
 
 def _read_params(folder: Path) -> tuple[tuple[Project, ...], str]:
-    """Return the project of every period, and what is wrong with the params, or nothing."""
+    """Return the project of every sound period, and what is wrong with the params, or nothing."""
+    found: list[Project] = []
+    faults: list[str] = []
     try:
         load_model(folder / "council.yml", CouncilParams)  # wanted even where no period is
-        return tuple(load_project(folder, name) for name in list_periods(folder)), ""
     except WsoaError as error:
         return (), str(error)
+    for name in list_periods(folder):
+        try:
+            found.append(load_project(folder, name))
+        except WsoaError as error:
+            faults.append(str(error))
+    return tuple(found), "\n".join(dict.fromkeys(faults))
 
 
 def _kernel_python() -> Path | None:

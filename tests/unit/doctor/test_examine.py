@@ -63,7 +63,7 @@ FAULTS = [
     ({"fonts": False}, "fontpkg-public-sans"),
     ({"checkers": ()}, "pdfua"),
     ({"writable": False}, "--output"),
-    ({"params_fault": 'unknown key "x".'}, 'unknown key "x"'),
+    ({"params_fault": 'unknown key "x".', "periods": ()}, 'unknown key "x"'),
     ({"periods": ()}, "params file"),
     ({"extracts": (replace(SAMPLE, present=False),)}, "wsoa sample"),
     ({"databases": (Database("SEND_DB", ("2021-10",), "", "It is not set. Do."),)}, "not set"),
@@ -92,6 +92,7 @@ LACKS = [
     ({"key": replace(KEY, open_to_others=True)}, "chmod 600"),
     ({"databases": (replace(OWN, open_to_others=True),)}, "chmod 600"),
     ({"git": False}, "revision"),
+    ({"params_fault": 'unknown key "x".'}, 'unknown key "x"'),
     ({"chromium": None}, "browser tests"),
     ({"bounds": False}, "--jobs 1"),
 ]

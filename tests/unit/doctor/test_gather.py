@@ -90,3 +90,10 @@ def test_a_database_in_a_file_that_others_may_read_is_told(look, monkeypatch, mo
     Path("exports/own.db").chmod(mode)
     monkeypatch.setenv("OWN", f"sqlite:///{Path('exports/own.db').absolute()}")
     assert [each.open_to_others for each in look().databases] == [is_open]
+
+
+def test_params_of_one_period_that_cannot_be_read_leave_the_others(look):
+    Path("params/notes.yml").write_text("milk: 2\n", encoding="utf-8")
+    found = look()
+    assert found.periods == ("2021-10",)
+    assert "notes.yml" in found.params_fault
