@@ -8,7 +8,7 @@ from typing import Any, Final
 
 __all__ = ["BrokenSealError", "read_sealed", "write_sealed"]
 
-SEAL: Final = "seal"
+KEY: Final = "seal"
 
 
 class BrokenSealError(ValueError):
@@ -17,7 +17,7 @@ class BrokenSealError(ValueError):
 
 def write_sealed(told: Mapping[str, Any], path: Path) -> None:
     """Write an object as JSON, keys sorted, with the SHA-256 of all that it says."""
-    sealed = {**told, SEAL: _seal(told)}
+    sealed = {**told, KEY: _digest(told)}
     text = json.dumps(sealed, indent=2, sort_keys=True, ensure_ascii=False)
     path.write_text(text + "\n", encoding="utf-8", newline="\n")
 
@@ -32,7 +32,7 @@ def read_sealed(text: str) -> dict[str, Any]:
     told = json.loads(text, object_pairs_hook=_once)
     if not isinstance(told, dict):
         raise ValueError("not an object")  # noqa: TRY004 - one error for every fault of a file
-    if told.pop(SEAL, None) != _seal(told):
+    if told.pop(KEY, None) != _digest(told):
         raise BrokenSealError("altered since it was written")
     return told
 
@@ -45,6 +45,6 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return told
 
 
-def _seal(told: Mapping[str, Any]) -> str:
+def _digest(told: Mapping[str, Any]) -> str:
     text = json.dumps(told, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
