@@ -11,8 +11,8 @@ local html = not typst
 local CALLOUTS = { note = 'Note', tip = 'Tip', important = 'Important', warning = 'Warning',
   caution = 'Caution' }
 local LONG_WORD = 14
--- Bytes of a cell for which a page may be too short.
-local LONG_CELL = 1500
+-- Bytes of a cell for which a page may be too short, if it were the only column.
+local LONG_CELL = 2500
 local RATINGS = { 'red', 'amber', 'green', 'blue' }
 local BOXES = { 'action', 'concern-why', 'concern-card', 'decision', 'definitions', 'exhibit', 'finding', 'front',
   'glance', 'impact', 'kpi-label', 'kpi-moved', 'kpi-note', 'kpi-value', 'kpi-when', 'latest', 'note', 'progress',
@@ -643,7 +643,7 @@ local function has_long_cell(tbl)
   for _, body in ipairs(tbl.bodies) do
     for _, row in ipairs(body.body) do
       for _, cell in ipairs(row.cells) do
-        if #pandoc.utils.stringify(cell.contents) > LONG_CELL then return true end
+        if #pandoc.utils.stringify(cell.contents) * #row.cells > LONG_CELL then return true end
       end
     end
   end

@@ -97,8 +97,19 @@ def read_release(folder: Path) -> Release:
 def read_releases(published: Path) -> tuple[Release, ...]:
     """Return every published version, the latest period and version first."""
     folders = published.iterdir() if published.is_dir() else ()
-    found = (read_release(f) for f in folders if f.is_dir() and FOLDER.fullmatch(f.name))
+    found = (_of_its_name(f) for f in folders if f.is_dir() and FOLDER.fullmatch(f.name))
     return tuple(sorted(found, key=lambda r: (r.as_at, r.period, r.version), reverse=True))
+
+
+def _of_its_name(folder: Path) -> Release:
+    """Return the version that a folder is named after; `GateError` when it holds another."""
+    release = read_release(folder)
+    if release.name != folder.name:
+        raise GateError(
+            f"{folder.name} holds {release.period}, version {release.version}. Take the folder "
+            "away if it is a copy, or back from a backup."
+        )
+    return release
 
 
 def find_altered(

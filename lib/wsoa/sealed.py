@@ -17,8 +17,8 @@ class BrokenSealError(ValueError):
 
 def write_sealed(told: Mapping[str, Any], path: Path) -> None:
     """Write an object as JSON, keys sorted, with the SHA-256 of all that it says."""
-    sealed = {**told, KEY: _digest(told)}
-    text = json.dumps(sealed, indent=2, sort_keys=True, ensure_ascii=False)
+    plain = json.loads(json.dumps(told))  # keys as a reader will have them
+    text = json.dumps({**plain, KEY: _digest(plain)}, indent=2, sort_keys=True, ensure_ascii=False)
     path.write_text(text + "\n", encoding="utf-8", newline="\n")
 
 

@@ -19,6 +19,12 @@ def test_what_was_written_is_read(text):
     assert read_sealed(text) == TOLD
 
 
+def test_keys_that_are_numbers_are_sealed_as_they_are_read(tmp_path):
+    write_sealed({"days": {1: "a", 9: "b", 10: "c"}}, tmp_path / "told.json")
+    text = (tmp_path / "told.json").read_text(encoding="utf-8")
+    assert read_sealed(text) == {"days": {"1": "a", "9": "b", "10": "c"}}
+
+
 def test_how_it_is_laid_out_is_no_word_of_it(text):
     assert read_sealed(json.dumps(json.loads(text))) == TOLD
 

@@ -17,7 +17,7 @@ __all__ = ["call_alert"]
 PATIENCE: Final = 60
 """Seconds that the command may take."""
 
-NAMED: Final = re.compile(r"\bdatabase['\"]?\s*:\s*['\"]?(\w+)")
+NAMED: Final = re.compile(r"\bdatabase['\"]?[ \t]*:[ \t]*['\"]?(\w+)")
 """Where a period's params name a variable."""
 
 
@@ -63,6 +63,9 @@ def _call(command: list[str], said: str, *, params: Path) -> str:
     except subprocess.TimeoutExpired:
         _stop(process)
         return _fault(command, f"did not end within {PATIENCE} seconds")
+    except BaseException:  # an interruption, which it does not hear itself
+        _stop(process)
+        raise
     code = process.returncode
     return _fault(command, f"ended with exit code {code}") if code else ""
 
@@ -72,8 +75,15 @@ def _named(params: Path) -> frozenset[str]:
 
     The text is searched: params that cannot be read may be why the build failed.
     """
-    texts = (path.read_text(encoding="utf-8", errors="replace") for path in params.glob("*.yml"))
-    return frozenset(name for text in texts for name in NAMED.findall(text))
+    return frozenset(name for path in params.glob("*.yml") for name in NAMED.findall(_text(path)))
+
+
+def _text(path: Path) -> str:
+    """Return the text of a file; nothing of one that cannot be read, as a link to nowhere."""
+    try:
+        return path.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
 
 
 def _stop(process: subprocess.Popen[str]) -> None:

@@ -29,6 +29,9 @@ def write_notes(folder: Path, period: str, *, text: str, data: str) -> tuple[Pat
     error, lest it hide the failure itself.
     """
     files = _files(folder, period)
+    if folder.is_symlink():
+        LOG.warning("%s is a link: no summary is left behind it. Remove it.", folder)
+        return files
     with suppress(OSError):
         folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
         _share(folder)
@@ -43,6 +46,8 @@ def write_notes(folder: Path, period: str, *, text: str, data: str) -> tuple[Pat
 def remove_notes(folder: Path, period: str) -> None:
     """Remove what tells of an earlier failure; what cannot go spoils no build that is whole."""
     kept: OSError | None = None
+    if folder.is_symlink():
+        return
     for path in (*_files(folder, period), *_own_files(folder, period)):
         try:
             path.unlink(missing_ok=True)
@@ -50,8 +55,8 @@ def remove_notes(folder: Path, period: str) -> None:
             kept = error
     if kept:
         LOG.warning(
-            "What %s may tell of an earlier failure of %s could not be removed (%s): it is another "
-            "user's. This build is whole.",
+            "What %s may tell of an earlier failure of %s could not be removed (%s): it may be "
+            "another user's. This build is whole.",
             folder,
             period,
             kept.strerror,
@@ -96,11 +101,24 @@ def _write_beside(files: tuple[Path, Path], text: str, data: str) -> None:
 
 
 def _share(folder: Path) -> None:
-    """Let whoever may write to the outputs leave a summary too, and remove none but their own."""
+    """Let whoever may write to the outputs leave a summary too, and remove none but their own.
+
+    The folder itself is opened, and nothing that a link leads to: whoever may write beside it could
+    else have any folder of this user's opened to all.
+    """
     if sys.platform == "win32":  # rights come from the folder above
         return
     above = folder.parent.stat()
-    with suppress(PermissionError):  # the group is not this user's
-        os.chown(folder, -1, above.st_gid)
-    with suppress(PermissionError):  # the folder is another's, who has opened it
-        folder.chmod(stat.S_IMODE(above.st_mode) | stat.S_ISVTX)
+    try:
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    except PermissionError:  # another's, who has closed it
+        return
+    try:
+        if os.fstat(descriptor).st_uid != os.geteuid():  # another's, who has opened it
+            return
+        with suppress(OSError):  # the group is not this user's, or the disk knows none
+            os.fchown(descriptor, -1, above.st_gid)
+        with suppress(OSError):  # the disk knows no such rights
+            os.fchmod(descriptor, stat.S_IMODE(above.st_mode) | stat.S_ISVTX)
+    finally:
+        os.close(descriptor)

@@ -24,7 +24,7 @@ def place_in(root: Path, written: str, *, what: str) -> Path:
     Raises:
         ParamsError: it leads out of `root`, and into no folder that the operator allowed.
     """
-    if _is_of_windows(written):
+    if _is_of_windows(written, root):
         # It is refused before it is looked for: to look for a share is to call its machine.
         raise _outside(what)
     try:
@@ -44,11 +44,12 @@ def _outside(what: str) -> ParamsError:
     )
 
 
-def _is_of_windows(written: str) -> bool:
+def _is_of_windows(written: str, root: Path) -> bool:
     """Say whether a path names a share that nobody allowed, or is out of place but on Windows."""
     path = PureWindowsPath(written)
     if path.drive.startswith("\\\\"):
-        return not any(path.is_relative_to(PureWindowsPath(str(place))) for place in _elsewhere())
+        allowed = (PureWindowsPath(str(place)) for place in (root, *_elsewhere()))
+        return not any(path.is_relative_to(place) for place in allowed)
     return sys.platform != "win32" and "\\" in written and bool(path.anchor or ".." in path.parts)
 
 

@@ -18,11 +18,14 @@ __all__ = ["hide_secrets", "temporary_in", "without_secrets"]
 
 SECRETS: Final = (VARIABLE, "PGPASSWORD")
 ADDRESS: Final = re.compile(
-    r"\b(?:postgres(?:ql)?|mssql|oracle|sqlite|mysql|mariadb|snowflake|db2|odbc)(?:\+\w+)?:"
-    r"|\b(?:password|pwd)\s*=",
+    r"\b(?:postgres(?:ql)?|mssql|oracle|sqlite|sqlserver|mysql|mariadb|snowflake|db2|odbc)"
+    r"(?:\+\w+)?(?:://|:thin:|:@)|\bpwd\s*=",
     re.IGNORECASE,
 )
 """What a database's address has in it, however its variable is called and it is quoted."""
+
+NEVER_SECRET: Final = frozenset({"HOME", "LANG", "LD_LIBRARY_PATH", "PATH"})
+"""What a program cannot do without, whatever a text says that names variables."""
 
 TEMPORARY: Final = ("TMPDIR", "TEMP", "TMP")
 
@@ -45,7 +48,8 @@ def without_secrets(
     return {
         name: value
         for name, value in variables.items()
-        if name not in SECRETS and name not in besides and not ADDRESS.search(value)
+        if name in NEVER_SECRET
+        or (name not in SECRETS and name not in besides and not ADDRESS.search(value))
     }
 
 

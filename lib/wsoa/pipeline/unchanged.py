@@ -1,7 +1,7 @@
 """Whether a folder is as it was made, told from the folder alone: a published version, a build."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -82,13 +82,29 @@ def check_archive(folder: Path) -> tuple[Whole, ...]:
     """
     releases = read_releases(folder)
     wholes = tuple(check_folder(folder / release.name) for release in releases)
+    if odd := _odd_in(folder, releases):
+        lines = "".join(f"\n  {line}" for line in odd)
+        raise GateError(f"{folder} is not the archive that `wsoa publish` made:{lines}")
     if others := [name for name, text in pages(releases) if _text(folder / name) != text]:
         raise GateError(
             f"{', '.join(others)} in {folder}: not what this version of the suite writes of the "
-            "versions that are there. They are whole; the next `wsoa publish` writes the pages "
-            "anew, whatever it then says of its own."
+            "versions that are there, which are whole. Somebody altered a page, took a version "
+            "away, or published last with another version of the suite. The next `wsoa publish` "
+            "writes the pages anew."
         )
     return wholes
+
+
+def _odd_in(folder: Path, releases: Sequence[Release]) -> tuple[str, ...]:
+    """Return what an archive lacks, or has too much, one sentence each."""
+    own = {name for name, _ in pages(releases)} | {release.name for release in releases}
+    there = sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
+    versions = {(release.period, release.version) for release in releases}
+    earlier = {(period, v) for period, last in versions for v in range(1, last)}
+    return (
+        *(f"{period}-v{version} is missing." for period, version in sorted(earlier - versions)),
+        *(f"{name} was added." for name in there if name not in own),
+    )
 
 
 def _text(path: Path) -> str:

@@ -141,9 +141,10 @@ def test_the_command_of_the_params_gets_the_files_and_the_text_and_no_secret(
     monkeypatch.setenv("ODBC", "Driver={SQL Server};Server=north;Uid=reader;Pwd=s3cret")
     monkeypatch.setenv("OWN_ADDRESS", "s3cret without a form that anybody knows")
     monkeypatch.setenv("CHAT_HOOK", "https://example.org/hook")
+    monkeypatch.setenv("PATH", f"/opt/oracle:{os.environ['PATH']}")
     called, odd = tmp_path / "called.json", "; touch hacked $(touch hacked)"
     folder = params(sys.executable, "-c", TELL, str(called), "--file={text}", "{json}", odd)
-    broken = "sources: {database: OWN_ADDRESS, people: {view: [}"
+    broken = "# the database: PATH\nsources: {database: OWN_ADDRESS, people: {view: [}"
     (folder / "2021-10.yml").write_text(broken, encoding="utf-8")
     failed = fail(tmp_path / "outputs", DataError("the failure itself"), params=folder)
     told = json.loads(called.read_text(encoding="utf-8"))
@@ -153,6 +154,7 @@ def test_the_command_of_the_params_gets_the_files_and_the_text_and_no_secret(
     assert "the failure itself" in told["read"]
     assert not [value for value in told["has"].values() if "s3cret" in value]
     assert told["has"]["CHAT_HOOK"] == "https://example.org/hook"
+    assert told["has"]["PATH"].startswith("/opt/oracle:")
     assert not list(tmp_path.rglob("hacked"))
 
 
@@ -205,6 +207,30 @@ def test_what_a_command_that_hangs_has_started_ends_with_it(tmp_path, params):
     while child.exists() and " Z " not in child.read_text() and time.monotonic() < until:
         time.sleep(0.05)
     assert not child.exists() or " Z " in child.read_text()
+
+
+def test_params_that_cannot_be_opened_keep_nobody_from_being_told(tmp_path, params):
+    called = tmp_path / "called"
+    folder = params(sys.executable, "-c", TELL, str(called))
+    (folder / "old.yml").mkdir()
+    if os.name != "nt":
+        (folder / ".#2021-10.yml").symlink_to("nowhere")
+    fail(tmp_path / "outputs", DataError("the failure itself"), params=folder)
+    assert "the failure itself" in called.read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links and modes are POSIX's")
+def test_a_link_in_the_place_of_the_summaries_opens_no_other_folder(tmp_path, caplog):
+    home, outputs = tmp_path / "home", tmp_path / "outputs"
+    home.mkdir(mode=0o700)
+    outputs.mkdir()
+    outputs.chmod(0o777)
+    (outputs / "failed").symlink_to(home)
+    fail(outputs, DataError("the failure itself"))
+    build(outputs, None, "wsoa", Path("nowhere"))
+    assert stat.S_IMODE(home.stat().st_mode) == 0o700
+    assert not list(home.iterdir())
+    assert "is a link" in caplog.text
 
 
 def test_a_success_calls_nobody(tmp_path, params):

@@ -170,9 +170,9 @@ def test_what_was_added_beside_a_build_s_own_is_noticed(built):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
-@pytest.mark.parametrize("add", [os.mkdir, os.mkfifo], ids=["folder", "pipe"])
+@pytest.mark.parametrize("add", ["mkdir", "mkfifo"])
 def test_what_is_no_file_and_was_added_is_noticed(published, add):
-    add(published / "figures" / "odd")
+    getattr(os, add)(published / "figures" / "odd")
     with pytest.raises(GateError, match="figures/odd was added"):
         check_folder(published)
 
@@ -180,6 +180,8 @@ def test_what_is_no_file_and_was_added_is_noticed(published, add):
 @pytest.fixture
 def archive(published):
     folder = published.parent
+    first = shutil.copytree(published, folder / "2021-10-v1")
+    write_release(replace(read_release(first), version=1), first)
     for name, text in pages(read_releases(folder)):
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
     return folder
@@ -188,7 +190,11 @@ def archive(published):
 def test_an_archive_is_its_versions_and_the_pages_that_lead_to_them(archive, published):
     assert is_archive(archive)
     assert not is_archive(published)
-    assert [whole.words for whole in check_archive(archive)] == ["2021-10, version 2"]
+    words = [whole.words for whole in check_archive(archive)]
+    assert words == ["2021-10, version 2", "2021-10, version 1"]
+    shutil.rmtree(archive / "2021-10-v1")
+    with pytest.raises(GateError, match="2021-10-v1 is missing"):
+        check_archive(archive)
 
 
 @pytest.mark.parametrize("name", ["index.html", "2021-10-v2.html"])
@@ -199,6 +205,18 @@ def test_a_page_of_the_archive_that_says_something_else_is_noticed(archive, name
         check_archive(archive)
     page.unlink()
     with pytest.raises(GateError, match=f"^{name} in "):
+        check_archive(archive)
+
+
+def test_a_copy_of_a_version_under_another_name_is_noticed(archive, published):
+    shutil.copytree(published, archive / "2021-10-v3")
+    with pytest.raises(GateError, match="2021-10-v3 holds 2021-10, version 2"):
+        check_archive(archive)
+
+
+def test_what_was_added_to_an_archive_and_what_it_lacks_is_noticed(archive):
+    (archive / "2021-10-v9.html").write_bytes(b"")
+    with pytest.raises(GateError, match=r"2021-10-v9\.html was added"):
         check_archive(archive)
 
 

@@ -120,11 +120,26 @@ def test_what_has_no_blank_goes_on_in_the_next_line(pages, form):
     assert sum(text.count("Q") for text in made) == 4_000
 
 
-def test_a_digest_is_copied_as_it_is(pages):
-    digest = "0123456789abcdef" * 4
-    assert digest in "".join(pages(f"# One\n\nMade of `{digest}`.\n"))
+@pytest.mark.parametrize("form", ["`{0}`", "{0},", "[{0}](https://example.org/)"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0123456789abcdef" * 4,
+        "https://example.org/a-council/papers/of-a-meeting?page=2&day=2021-10",
+    ],
+)
+def test_a_digest_and_an_address_are_copied_as_they_are(pages, form, text):
+    said = "".join(pages("# One\n\nMade of " + form.format(text) + "\n"))
+    assert text in "".join(said.split())
+    assert "\u200b" not in said
 
 
-def test_a_row_higher_than_a_page_goes_on_over_it(pages):
-    made = pages(f"# One\n\nWords.\n\n{CELL.format('qqqq ' * 4_000)}\n")
-    assert sum(text.count("qqqq") for text in made) == 4_000
+@pytest.mark.parametrize(("columns", "words"), [(2, 4_000), (6, 288), (7, 192), (8, 192)])
+def test_a_row_higher_than_a_page_goes_on_over_it(pages, columns, words):
+    cells = "<td>One</td>" * (columns - 2)
+    cell = CELL.format("qqqq " * words).replace("</td></tr>", f"</td>{cells}</tr>")
+    heads = '<th scope="col">More</th>' * (columns - 2)
+    made = pages(
+        f"# One\n\nWords.\n\n{cell.replace('</th></tr></thead>', f'</th>{heads}</tr></thead>')}\n"
+    )
+    assert sum(text.count("qqqq") for text in made) == words
