@@ -44,8 +44,11 @@ STRINGS: Final = "sharedstrings.xml"
 SHORTEST_STRING: Final = 5
 """Bytes of a shared string: `<si/>`."""
 
-FEW_STRINGS: Final = 1_000_000
+FEW_STRINGS: Final = 10_000_000
 """Of so many, a number that is too high does no harm: some programs write the count of cells."""
+
+BINARY: Final = re.compile(r"[/\\]*xl[/\\]+(?:workbook|worksheets[/\\].*)\.bin", re.IGNORECASE)
+"""What makes a workbook a binary one: Excel puts a printer's settings, a `.bin`, in any other."""
 
 REFERENCE: Final = re.compile(rb"([A-Za-z]{1,3})([0-9]{1,9})")
 
@@ -113,7 +116,7 @@ def _refuse_wide(book: zipfile.ZipFile, part: zipfile.ZipInfo, *, name: str) -> 
 
     A part that cannot be read keeps nobody from looking at the others.
     """
-    if part.filename.endswith(".bin"):
+    if BINARY.fullmatch(part.filename):
         raise DataError(f"{name} is a binary workbook. Save it as .xlsx.")
     try:
         with suppress(*UNREADABLE), book.open(part) as stream:

@@ -61,10 +61,14 @@ def tags_of(stream: IO[bytes]) -> Iterator[tuple[bytes, bytes]]:
 def attributes_of(written: bytes) -> Mapping[bytes, bytes]:
     """Return the attributes of a tag by name, without what their names begin with.
 
+    A name space that is declared there is no attribute: `xmlns:r` is not a second `r`.
+
     Raises:
         BrokenTagsError: one stands there twice, and readers differ in which they take.
     """
     found = ATTRIBUTE.findall(written)
+    if b"xmlns" in written:
+        found = [each for each in found if each[0].partition(b":")[0] != b"xmlns"]
     named = {name.rpartition(b":")[2]: double or single for name, double, single in found}
     if len(named) < len(found):
         raise BrokenTagsError

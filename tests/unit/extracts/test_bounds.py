@@ -90,6 +90,7 @@ FAR_OFF = '<c r="XFD1048576"><v>1</v></c>'
         '<c r="A18446744073709551615"><v>1</v></c>',
         '<c r="ZZZZZZ1"><v>1</v></c>',
         '<c r="A1" r="XFD1048576"><v>1</v></c>',
+        '<c xmlns:r="A1" r="XFD1048576"><v>1</v></c>',
         f'<row r="1">{"<c><v>1</v></c>" * 16_384}</row><row r="1048576"><c><v>1</v></c></row>',
         f'<row r="1">{"<c><v>1</v></c>" * 16_384}</row>{"</row>" * 9_999}<c><v>1</v></c>',
         f'<row r="1">{"<c><v>1</v></c>" * 16_384}</row>{"<row/>" * 9_999}<c><v>1</v></c>',
@@ -157,6 +158,7 @@ def workbook_that_says(count, **others):
     [
         '"4294967296"',
         '"18446744073709551615"',
+        '"10000001"',
         "'99999999'",
         '"+60000000"',
         '" 0060000000"',
@@ -176,7 +178,7 @@ def test_a_stray_workbook_that_says_so_is_refused_or_left_alone(tmp_path):
         load(tmp_path)
 
 
-@pytest.mark.parametrize("count", ['"7"', '"100"', '"900000"', '"0"', '"x"', '"-1"'])
+@pytest.mark.parametrize("count", ['"7"', '"100"', '"2000000"', '"10000000"', '"0"', '"x"', '"-1"'])
 def test_strings_that_are_counted_wrongly_are_read(tmp_path, count):
     write_extracts(tmp_path, plans=None)
     (tmp_path / "plans.xlsx").write_bytes(workbook_that_says(count))
@@ -228,9 +230,39 @@ def test_the_empty_rest_of_an_opendocument_sheet_is_not():
     refuse_unfolding(packed(content__xml=ODS.format(rest)), name="plans.ods")
 
 
-def test_a_binary_workbook_under_another_name_is_refused():
+@pytest.mark.parametrize(
+    "part", ["xl/workbook__bin", "XL/Workbook__BIN", "xl\\workbook__bin", "xl/worksheets/a__bin"]
+)
+def test_a_binary_workbook_under_another_name_is_refused(part):
     with pytest.raises(DataError, match="is a binary workbook"):
-        refuse_unfolding(packed(**{"xl/workbook__bin": "x"}), name="plans.xlsx")
+        refuse_unfolding(packed(**{part: "x"}), name="plans.xlsx")
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "xl/printerSettings/printerSettings1__bin",
+        "xl/embeddings/oleObject1__bin",
+        "xl/vbaProject__bin",
+        "xl/customProperty1__bin",
+    ],
+)
+def test_what_excel_adds_to_a_sound_workbook_does_not_make_it_a_binary_one(tmp_path, part):
+    write_extracts(tmp_path, plans=None)
+    (tmp_path / "plans.xlsx").write_bytes(workbook_that_says('"7"', **{part: "\0\1<c '"}))
+    assert len(load(tmp_path).tables.frames["plans"]) == 2
+
+
+def test_a_name_space_declared_on_a_row_is_no_second_place(tmp_path):
+    data = workbook_that_says('"7"')
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        parts = {name: book.read(name).decode() for name in book.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    declared = parts[sheet].replace("<row ", f"<row {RELATED} xmlns:c='x' ")
+    assert declared != parts[sheet]
+    write_extracts(tmp_path, plans=None)
+    (tmp_path / "plans.xlsx").write_bytes(packed(**{**parts, sheet: declared}))
+    assert len(load(tmp_path).tables.frames["plans"]) == 2
 
 
 def test_a_parquet_file_of_one_value_and_endless_rows_is_refused(tmp_path):
