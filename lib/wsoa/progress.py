@@ -10,19 +10,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
-from typing import Any, Final, Protocol, TextIO
+from typing import Any, Protocol, TextIO
 
 from tqdm import tqdm
 
 from wsoa import __version__
+from wsoa.log import TIME
 
-__all__ = ["TIME", "Bar", "Lines", "Progress", "Silent", "Timer", "log_to", "timed"]
+__all__ = ["Bar", "Lines", "Progress", "Silent", "Timer", "timed"]
 
 LOG = logging.getLogger("wsoa")
-
-TIME: Final = "%Y-%m-%d %H:%M:%S"
-"""How each line of a log begins: by this machine's clock."""
 
 
 class Progress(Protocol):
@@ -110,29 +107,6 @@ class Bar:
 def timed(words: str, seconds: float) -> str:
     """Return the line of a step that took so long."""
     return f"{seconds:7.2f} s  {words}"
-
-
-class _Log(logging.StreamHandler[TextIO]):
-    """A log that fails as any file does: the library's own prints a traceback, and goes on."""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Write a line; `OSError` when the disk is full."""
-        self.stream.write(f"{self.format(record)}\n")
-        self.stream.flush()
-
-
-@contextmanager
-def log_to(path: Path) -> Iterator[None]:
-    """Write the log's lines into a file while a build runs."""
-    with path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-        handler = _Log(file)
-        handler.setFormatter(logging.Formatter("%(asctime)s %(message)s", TIME))
-        LOG.setLevel(logging.INFO)
-        LOG.addHandler(handler)
-        try:
-            yield
-        finally:
-            LOG.removeHandler(handler)
 
 
 @dataclass(slots=True)

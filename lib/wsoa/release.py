@@ -19,6 +19,7 @@ __all__ = [
     "Release",
     "find_altered",
     "find_faults",
+    "listed",
     "read_release",
     "read_releases",
     "refuse_altered",
@@ -151,8 +152,12 @@ def refuse_altered(
 ) -> None:
     """Raise `GateError` when a folder's files are not those of the digests: as `find_altered`."""
     if altered := find_altered(folder, files, besides=besides):
-        lines = "".join(f"\n  {line}" for line in altered)
-        raise GateError(f"{folder.name} is not as it was made:{lines}\n{remedy}")
+        raise GateError(f"{folder.name} is not as it was made:{listed(altered)}\n{remedy}")
+
+
+def listed(faults: Iterable[str]) -> str:
+    """Return what a message says of each fault, on a line of its own."""
+    return "".join(f"\n  {fault}" for fault in faults)
 
 
 def refuse_version(releases: Iterable[Release], period: str, *, version: int, why: str) -> None:

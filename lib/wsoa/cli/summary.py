@@ -20,7 +20,7 @@ from typing import Final
 from wsoa.cli.alert import call_alert
 from wsoa.cli.failure import Failure, explain
 from wsoa.cli.notes import remove_notes, write_notes
-from wsoa.progress import TIME
+from wsoa.log import TIME, listening
 
 __all__ = ["Summary", "noted"]
 
@@ -77,7 +77,7 @@ def noted(outputs: Path, period: str, *, clock: datetime, params: Path) -> Itera
     """
     tail, folder = _Tail(), outputs / FOLDER
     try:
-        with tail.listening():
+        with listening(tail):
             yield
     except (SystemExit, GeneratorExit):
         raise
@@ -100,17 +100,6 @@ class _Tail(logging.Handler):
         """Keep a line of the suite's own: what a kernel says is for the run's log."""
         if record.name == "wsoa":
             self.lines.append(LINE.format(record))
-
-    @contextmanager
-    def listening(self) -> Iterator[None]:
-        """Keep the lines of what runs inside."""
-        log = logging.getLogger("wsoa")
-        log.setLevel(logging.INFO)
-        log.addHandler(self)
-        try:
-            yield
-        finally:
-            log.removeHandler(self)
 
 
 def _summary(failure: Failure, tail: _Tail, *, period: str, clock: datetime) -> Summary:

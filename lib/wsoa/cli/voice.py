@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from wsoa.log import listening
+
 if TYPE_CHECKING:
     from wsoa.progress import Progress
 
@@ -84,12 +86,8 @@ class _Ear(logging.Handler):
 @contextmanager
 def heard(voice: Voice) -> Iterator[None]:
     """Say every warning of the suite's log that comes while the inside runs."""
-    log, ear = logging.getLogger("wsoa"), _Ear(voice)
-    log.addHandler(ear)
-    try:
+    with listening(_Ear(voice)):
         yield
-    finally:
-        log.removeHandler(ear)
 
 
 def wrapped(text: str, *, label: str = "", width: int | None = None) -> str:

@@ -12,7 +12,7 @@ from wsoa.params.loading import explain_missing, load_model
 from wsoa.params.period import PeriodParams
 from wsoa.period import Period
 
-__all__ = ["Project", "list_periods", "load_project", "refuse_name"]
+__all__ = ["Project", "list_periods", "load_project", "plain_name", "refuse_name"]
 
 NO_PERIODS: Final = ("council", "plan")
 """Params files that are of no one period."""
@@ -48,6 +48,11 @@ def load_project(folder: Path, period: str) -> Project:
         raise ParamsError(f"{explain_missing(path)} Or write it: docs/analyst/new-period.md.")
     params = load_model(path, PeriodParams)
     return Project(folder, council, params, params.named(period))
+
+
+def plain_name(name: str) -> str:
+    """Return a name that a file and a line of a log may have, whatever a params file is called."""
+    return re.sub(r"[^\w.-]", "_", name)[:LONGEST_NAME]
 
 
 def refuse_name(name: str) -> None:

@@ -7,6 +7,7 @@ from typing import Final
 
 from wsoa.extracts import Loaded
 from wsoa.lock import locked
+from wsoa.log import log_to
 from wsoa.measures import AREAS
 from wsoa.notebooks.workers import workers
 from wsoa.params import Project, load_project
@@ -20,7 +21,7 @@ from wsoa.pipeline.surroundings import hide_secrets, temporary_in
 from wsoa.pipeline.words import read_words
 from wsoa.pipeline.work import Work
 from wsoa.pipeline.workplace import clear_abandoned
-from wsoa.progress import Progress, Timer, log_to
+from wsoa.progress import Progress, Timer
 from wsoa.publish import staged
 from wsoa.render.engine import choose_engine
 from wsoa.source import load_period

@@ -3,18 +3,14 @@
 Params that cannot be read keep no other period from being found.
 """
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from wsoa.errors import ParamsError, WsoaError
-from wsoa.params import PeriodParams, list_periods, load_model, refuse_name
+from wsoa.params import PeriodParams, list_periods, load_model, plain_name, refuse_name
 
 __all__ = ["Due", "Found", "Unreadable", "find_due"]
-
-LONGEST_NAME = 80
-"""Characters of a name that a summary has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +56,8 @@ def _read(params: Path, name: str) -> Due | Unreadable:
         read = load_model(params / f"{name}.yml", PeriodParams)
     except WsoaError as error:
         advice = f"Mend it, or take it out of {params.name}/ if it is no period's."
-        return Unreadable(_plain(name), ParamsError(f"{error}\n{advice}"))
+        return Unreadable(plain_name(name), ParamsError(f"{error}\n{advice}"))
     except Exception as error:  # noqa: BLE001 - the other periods are still to be built
-        return Unreadable(_plain(name), error)
+        return Unreadable(plain_name(name), error)
     committee = read.report.committee
     return Due(name, read.period.end, committee.name, committee.date)
-
-
-def _plain(name: str) -> str:
-    """Return a name that a file and a line of a log may have, whatever that of the params is."""
-    return re.sub(r"[^\w.-]", "_", name)[:LONGEST_NAME]

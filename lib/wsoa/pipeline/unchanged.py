@@ -9,7 +9,7 @@ from typing import Final
 from wsoa.archive import pages
 from wsoa.errors import DataError, GateError, WsoaError
 from wsoa.manifest import Manifest, digest_of, made_of, read_manifest
-from wsoa.release import MANIFEST, Release, find_altered, read_releases
+from wsoa.release import MANIFEST, Release, find_altered, listed, read_releases
 
 __all__ = ["Whole", "check_archive", "check_folder", "is_archive"]
 
@@ -51,9 +51,8 @@ def check_folder(folder: Path) -> Whole:
     public = folder / "public" if isinstance(told, Manifest) else folder
     words = f"{told.period}, version {told.version}"
     if altered := (*_altered(folder, told), *_beside(folder, told)):
-        lines = "".join(f"\n  {line}" for line in altered)
         raise GateError(
-            f"{folder} is not {words}, as its manifest has it:{lines}\n"
+            f"{folder} is not {words}, as its manifest has it:{listed(altered)}\n"
             "Do not rely on it: take it back from a backup, or from where it was published."
         )
     if not _agrees(told, files):
@@ -83,8 +82,7 @@ def check_archive(folder: Path) -> tuple[Whole, ...]:
     releases = read_releases(folder)
     wholes = tuple(check_folder(folder / release.name) for release in releases)
     if odd := _odd_in(folder, releases):
-        lines = "".join(f"\n  {line}" for line in odd)
-        raise GateError(f"{folder} is not the archive that `wsoa publish` made:{lines}")
+        raise GateError(f"{folder} is not the archive that `wsoa publish` made:{listed(odd)}")
     if others := [name for name, text in pages(releases) if _text(folder / name) != text]:
         raise GateError(
             f"{', '.join(others)} in {folder}: not what this version of the suite writes of the "

@@ -10,6 +10,7 @@ from typing import Final
 
 from wsoa import manifest as provenance
 from wsoa.errors import DataError, GateError
+from wsoa.log import log_to
 from wsoa.manifest import Manifest, begun_from, read_manifest
 from wsoa.measures import AREAS
 from wsoa.notebooks.workers import workers
@@ -22,7 +23,7 @@ from wsoa.pipeline.stage import Stage
 from wsoa.pipeline.surroundings import hide_secrets, temporary_in
 from wsoa.pipeline.work import Work
 from wsoa.pipeline.workplace import workplace
-from wsoa.progress import Progress, Timer, log_to
+from wsoa.progress import Progress, Timer
 from wsoa.release import find_altered
 from wsoa.render.engine import Engine, EngineName, choose_engine
 from wsoa.sealed import BrokenSealError
