@@ -13,6 +13,7 @@ from wsoa.errors import DataError
 from wsoa.extracts.bounds import refuse_many, refuse_size
 from wsoa.extracts.issue import Place
 from wsoa.extracts.kinds import not_parquet
+from wsoa.extracts.memory import held_by_arrow
 from wsoa.extracts.raw import Raw, tidy_cells
 from wsoa.schema import Table
 
@@ -54,7 +55,7 @@ class ColumnarFile:
 
     def _content(self, data: bytes) -> pa.Table:
         """Return the columns: a few bytes may stand for any number of rows, so they are counted."""
-        file = pq.ParquetFile(pa.BufferReader(data))
+        file = pq.ParquetFile(pa.BufferReader(held_by_arrow(data)))
         refuse_many(file.metadata.num_rows, file.metadata.num_columns, name=self.name)
         pieces, size = [], 0
         for batch in file.iter_batches(batch_size=BATCH):

@@ -11,6 +11,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,6 +23,7 @@ from numpy.typing import NDArray
 from wsoa.errors import DataError
 from wsoa.extracts.issue import Issue, Place
 from wsoa.extracts.kinds import not_csv
+from wsoa.extracts.memory import held_by_arrow
 from wsoa.extracts.raw import Raw, blank_rows_note, tidy_cells
 from wsoa.schema import Table
 
@@ -169,18 +171,22 @@ def _read_cells(text: _Text) -> list[pa.ChunkedArray]:
 
 def _parse(text: _Text, names: list[str]) -> pa.Table:
     return pacsv.read_csv(
-        pa.py_buffer(text.body),
+        held_by_arrow(text.body),
         read_options=pacsv.ReadOptions(column_names=names, block_size=BLOCK),
-        parse_options=pacsv.ParseOptions(
-            delimiter=text.separator,
-            newlines_in_values=b'"' in text.body,
-            invalid_row_handler=_pass_over_spaces,
-        ),
+        parse_options=_parse_options(text.separator, breaks=b'"' in text.body),
         convert_options=pacsv.ConvertOptions(
             column_types=dict.fromkeys(names, pa.string()),
             null_values=[""],
             strings_can_be_null=True,
         ),
+    )
+
+
+@cache
+def _parse_options(separator: str, *, breaks: bool) -> pacsv.ParseOptions:
+    """Return how cells are parted. Kept, so that no thread of Arrow's is the last to hold them."""
+    return pacsv.ParseOptions(
+        delimiter=separator, newlines_in_values=breaks, invalid_row_handler=_pass_over_spaces
     )
 
 
