@@ -182,7 +182,7 @@ def _parse(path: Path) -> object:
         content = _load(text)
     except _Fault as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise ParamsError(f"{path.name}, line {line}: {error.problem}") from None
+        raise ParamsError(f"{path.name}, line {line}: {error.problem}.") from None
     except yaml.YAMLError as error:
         raise ParamsError(f"{path.name}{explain_syntax(error, text)}") from None
     if not isinstance(content, dict):
