@@ -244,7 +244,8 @@ def assert_says_where(said, folder):
     ]
     assert named or missing, said
     where = (
-        r"\brows? [\d,]+|\bcolumns?\b|header|empty|record|bytes|text|whole|values|twice|sheets?\b"
+        r"\brows? [\d,]+|\bcolumns?\b|header|empty|record|bytes|text|whole|values|twice|damaged"
+        r"|sheets?\b"
     )
     assert missing or re.search(where, said), said
 
