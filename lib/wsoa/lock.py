@@ -23,7 +23,7 @@ from filelock import BaseFileLock, FileLock, Timeout
 from wsoa.characters import visible
 from wsoa.publish import disk_of
 
-__all__ = ["Holder", "locked", "read_holder"]
+__all__ = ["Holder", "is_of_lock", "locked", "read_holder"]
 
 LOG = logging.getLogger("wsoa")
 
@@ -60,7 +60,7 @@ def locked(outputs: Path, period: str) -> Iterator[None]:
     """Hold the period's lock: two builds of one period wait for each other."""
     with disk_of(outputs):
         outputs.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(outputs / f".{period}.lock", mode=ANYBODY)
+        lock = FileLock(_lock_file(outputs, period), mode=ANYBODY)
         _acquire(lock, period)
     holder = _holder_file(outputs, period)
     try:
@@ -79,8 +79,18 @@ def read_holder(outputs: Path, period: str) -> Holder | None:
         told = json.loads(path.read_text(encoding="utf-8"))
         since = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
         return Holder(**told, since=f"{since:%Y-%m-%d %H:%M:%S %Z}")
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, RecursionError):
         return None
+
+
+def is_of_lock(path: Path, period: str) -> bool:
+    """Say whether a file is the period's lock, which is empty, or says who holds it."""
+    if path.is_symlink() or not path.is_file():
+        return False
+    if path.name == _lock_file(path.parent, period).name:
+        return path.stat().st_size == 0
+    holder = _holder_file(path.parent, period).name
+    return path.name == holder or path.name.startswith(f"{holder}~")
 
 
 def _acquire(lock: BaseFileLock, period: str) -> None:
@@ -95,6 +105,10 @@ def _acquire(lock: BaseFileLock, period: str) -> None:
 def _who(lock: BaseFileLock, period: str) -> str:
     holder = read_holder(Path(lock.lock_file).parent, period)
     return str(holder) if holder else "Who holds it cannot be read"
+
+
+def _lock_file(outputs: Path, period: str) -> Path:
+    return outputs / f".{period}.lock"
 
 
 def _holder_file(outputs: Path, period: str) -> Path:

@@ -8,10 +8,12 @@ import errno
 import glob
 import logging
 import os
+import re
 import shutil
+import stat
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import mkdtemp
@@ -25,6 +27,8 @@ __all__ = [
     "add_for_good",
     "close_for_good",
     "disk_of",
+    "is_on_its_way",
+    "open_to_readers",
     "protect",
     "put_in_place",
     "show",
@@ -44,6 +48,9 @@ RENAME_EXCHANGE: Final = 2
 LEAST: Final = 1 << 16
 """Bytes below which a disk is full."""
 
+STAGING: Final = ".staging-"
+STAGE: Final = re.compile(rf"{re.escape(STAGING)}[^~]+~[a-z0-9_]+")
+
 PRIVATE_FOLDER: Final = 0o700
 PRIVATE_FILE: Final = 0o600
 PUBLIC_FOLDER: Final = 0o755
@@ -60,7 +67,7 @@ def staged(outputs: Path, period: str) -> Iterator[Path]:
     Folders that killed builds left are cleared first: the lock says that none is at work.
     """
     # "~" ends the period's name: 2021-10 must not clear what 2021-10-b is writing.
-    prefix = f".staging-{period}~"
+    prefix = f"{STAGING}{period}~"
     with disk_of(outputs):
         _recover(outputs / period)
         _refuse_of_another(outputs / period)
@@ -176,13 +183,42 @@ def close_for_good(folder: Path) -> None:
     Again with every publish: the last one may have been killed when it had moved the folder.
     """
     for path in (*folder.rglob("*"), folder):
-        if path.stat().st_mode & WRITE:
-            path.chmod(READ_FOLDER if path.is_dir() else READ_FILE)
+        rights = READ_FOLDER if path.is_dir() else READ_FILE
+        if path.stat().st_mode & (WRITE | rights) != rights:
+            path.chmod(rights)
+
+
+def open_to_readers(folder: Path) -> None:
+    """Let everybody enter a folder and see what is in it, whatever the umask; take no right away.
+
+    What another user made, only they can open: then it is said.
+    """
+    mode = stat.S_IMODE(folder.stat().st_mode)
+    if mode & READ_FOLDER == READ_FOLDER:
+        return
+    try:
+        folder.chmod(mode | READ_FOLDER)
+    except PermissionError:
+        LOG.warning(
+            "%s is closed to readers, such as a web server, and belongs to %s: let them open it "
+            "(chmod a+rx).",
+            folder,
+            _owner(folder),
+        )
+
+
+def is_on_its_way(path: Path, pages: Iterable[str]) -> bool:
+    """Say whether a publish is writing this, or was killed when it did: a page, a version."""
+    if path.is_symlink():
+        return False
+    if path.is_dir():
+        return bool(STAGE.fullmatch(path.name))
+    return path.name in {_beside(Path(page)).name for page in pages}
 
 
 def write_whole(path: Path, text: str) -> None:
     """Write a page that a reader finds old or new, never half, whatever the umask."""
-    beside = path.with_name(f".{path.name}~")
+    beside = _beside(path)
     beside.write_text(text, encoding="utf-8", newline="\n")
     beside.chmod(PUBLIC_FILE)
     beside.replace(path)
@@ -190,7 +226,7 @@ def write_whole(path: Path, text: str) -> None:
 
 def write_private(path: Path, text: str) -> None:
     """Write a file that nobody but its owner may read, at no moment."""
-    beside = path.with_name(f".{path.name}~")
+    beside = _beside(path)
     beside.unlink(missing_ok=True)
     try:
         beside.touch(mode=PRIVATE_FILE, exist_ok=False)
@@ -198,6 +234,11 @@ def write_private(path: Path, text: str) -> None:
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _beside(path: Path) -> Path:
+    """Return where a file is written before it takes its place."""
+    return path.with_name(f".{path.name}~")
 
 
 def protect(folder: Path) -> None:

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final, Self
 
+from wsoa.characters import in_one_line
 from wsoa.errors import GateError, ParamsError
 from wsoa.manifest import digest_of, digests
 from wsoa.sealed import read_sealed, write_sealed
@@ -90,9 +91,19 @@ def read_release(folder: Path) -> Release:
         return Release.read(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, TypeError) as error:
         raise GateError(
-            f"{folder.name} has no manifest that can be read ({path.name}: {error}). Take the "
-            "folder back from a backup: a published version is never written again."
+            f"{in_one_line(folder.name)} has no manifest that can be read ({path.name}: "
+            f"{_why(error)}). Take the folder back from a backup: a published version is never "
+            "written again."
         ) from error
+
+
+def _why(error: Exception) -> str:
+    """Return what is wrong with a manifest, without what an error repeats of it."""
+    if isinstance(error, OSError):
+        return str(error.strerror)
+    if isinstance(error, UnicodeDecodeError):
+        return "not as it was written, it is no UTF-8"
+    return in_one_line(str(error))
 
 
 def read_releases(published: Path) -> tuple[Release, ...]:
@@ -107,8 +118,8 @@ def _of_its_name(folder: Path) -> Release:
     release = read_release(folder)
     if release.name != folder.name:
         raise GateError(
-            f"{folder.name} holds {release.period}, version {release.version}. Take the folder "
-            "away if it is a copy, or back from a backup."
+            f"{in_one_line(folder.name)} holds {in_one_line(release.period)}, version "
+            f"{release.version}. Take the folder away if it is a copy, or back from a backup."
         )
     return release
 
@@ -135,7 +146,7 @@ def _is_odd(path: Path) -> bool:
 def find_faults(there: Mapping[str, str], told: Mapping[str, str]) -> tuple[str, ...]:
     """Return what differs between files that are there and what is told of them."""
     return tuple(
-        f"{name} {_fault(name, there, told)}."
+        f"{in_one_line(name)} {_fault(name, there, told)}."
         for name in sorted({*there, *told})
         if there.get(name) != told.get(name)
     )
@@ -156,8 +167,8 @@ def refuse_altered(
 
 
 def listed(faults: Iterable[str]) -> str:
-    """Return what a message says of each fault, on a line of its own."""
-    return "".join(f"\n  {fault}" for fault in faults)
+    """Return what a message says of each fault, on a line of its own: it names what it found."""
+    return "".join(f"\n  {in_one_line(fault)}" for fault in faults)
 
 
 def refuse_version(releases: Iterable[Release], period: str, *, version: int, why: str) -> None:

@@ -29,11 +29,14 @@ def read_sealed(text: str) -> dict[str, Any]:
         BrokenSealError: it was changed since.
         ValueError: it is no object of JSON.
     """
-    told = json.loads(text, object_pairs_hook=_once)
-    if not isinstance(told, dict):
-        raise ValueError("not an object")  # noqa: TRY004 - one error for every fault of a file
-    if told.pop(KEY, None) != _digest(told):
-        raise BrokenSealError("altered since it was written")
+    try:
+        told = json.loads(text, object_pairs_hook=_once)
+        if not isinstance(told, dict):
+            raise ValueError("not an object")  # noqa: TRY004 - one error for every fault of a file
+        if told.pop(KEY, None) != _digest(told):
+            raise BrokenSealError("altered since it was written")
+    except RecursionError:
+        raise ValueError("nested deeper than anything that was written") from None
     return told
 
 

@@ -62,6 +62,12 @@ def test_who_holds_it_is_told_in_one_line_whatever_somebody_wrote_there(tmp_path
     assert said.endswith("by process 1 (`c {[U+202E]}`)")
 
 
+@pytest.mark.parametrize("told", [b"", b"[]", b"\xff", b"[" * 100_000])
+def test_a_file_that_says_nothing_of_a_holder_is_no_error(tmp_path, told):
+    (tmp_path / ".2021-10.holder").write_bytes(told)
+    assert read_holder(tmp_path, "2021-10") is None
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 def test_a_lock_whose_holder_was_killed_is_free_at_once(tmp_path, hold, monkeypatch, caplog):
     monkeypatch.setattr(lock, "PATIENCE", 0.05)

@@ -72,7 +72,7 @@ def _sources(text: str) -> Iterator[str]:
     """Yield the code of every cell; of a file that is no notebook none: the build says so."""
     try:
         cells = json.loads(text)["cells"]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return
     for cell in cells:
         yield "".join(cell["source"]) if cell["cell_type"] == "code" else ""

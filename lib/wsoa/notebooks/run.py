@@ -191,7 +191,7 @@ def _damaged(source: Path) -> str:
         json.loads(source.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return f"There is no notebook {source.name} in {source.parent.name}/. {mend}"
-    except ValueError:
+    except (ValueError, RecursionError):
         return f"{source.name} is no notebook: it is not JSON. {mend}"
     except OSError as error:
         return f"{source.name} cannot be opened ({error.strerror}). Ask for the right to read it."

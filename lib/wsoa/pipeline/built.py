@@ -1,11 +1,13 @@
 """The last build of a period, to read from again. Restricted."""
 
+import csv
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Final
 
 from wsoa import manifest as provenance
 from wsoa.errors import DataError, WsoaError
@@ -16,6 +18,13 @@ from wsoa.snapshot import read_snapshot
 from wsoa.source import settings_of
 
 __all__ = ["LastBuild", "has_build", "read_build"]
+
+
+_DAMAGED: Final = (
+    *(OSError, LookupError, ValueError, TypeError, AttributeError),
+    *(RecursionError, csv.Error),
+)
+"""What reading meets in a file that is cut off, or says something else than was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +80,7 @@ def _readable(folder: Path) -> Iterator[None]:
             f"{folder / 'restricted'} may not be read by you. Ask its owner: it opens for the "
             "person or the job that built the period."
         ) from error
-    except (OSError, KeyError, ValueError, TypeError) as error:
+    except _DAMAGED as error:
         raise DataError(
             f"The build in {folder} is not whole. Build {folder.name} again."
         ) from error

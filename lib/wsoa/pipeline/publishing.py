@@ -12,7 +12,13 @@ from wsoa.lock import locked
 from wsoa.params import Project, load_project
 from wsoa.params.period import SignOff
 from wsoa.pipeline.request import Request
-from wsoa.publish import add_for_good, close_for_good, staged, write_whole
+from wsoa.publish import (
+    add_for_good,
+    close_for_good,
+    open_to_readers,
+    staged,
+    write_whole,
+)
 from wsoa.release import (
     MANIFEST,
     Release,
@@ -62,6 +68,7 @@ def _renew(published: Path) -> None:
     """
     releases = read_releases(published)
     try:
+        open_to_readers(published)
         for release in releases:
             close_for_good(published / release.name)
         for name, text in pages(releases) if releases else ():

@@ -105,10 +105,11 @@ def _make(told: Manifest, request: Request, *, engine: Engine, stage: Stage, tim
 def _read(folder: Path) -> Manifest:
     """Return a build's manifest; `DataError` when there is none, or none that can be verified."""
     again = f"Build it again: wsoa build {folder.name}."
+    first = f"Build it first: wsoa build {folder.name}."
     try:
         told = read_manifest(folder / "manifest.json")
     except FileNotFoundError:
-        raise DataError(f"There is no build of {folder.name} in {folder.parent}. {again}") from None
+        raise DataError(f"There is no build of {folder.name} in {folder.parent}. {first}") from None
     except BrokenSealError:
         raise _altered(folder) from None
     except (OSError, ValueError):

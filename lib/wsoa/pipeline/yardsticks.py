@@ -116,7 +116,7 @@ def _build(path: Path, *, published: bool) -> _Build | None:
         said = json.loads(path.read_text(encoding="utf-8"))
         as_at = date.fromisoformat(said["as_at"])
         return _Build(as_at, published, int(said["version"]), str(said["period"]), path.parent)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
 
 

@@ -10,12 +10,16 @@ from pathlib import Path
 
 import pytest
 
+from users import as_nobody, only_root, share
 from wsoa.errors import DataError, GateError, ParamsError, WsoaError
 from wsoa.manifest import digest_of, digests
 from wsoa.pipeline.publishing import publish
 from wsoa.pipeline.request import Request
+from wsoa.publish import open_to_readers
 from wsoa.release import read_releases
 from wsoa.sealed import read_sealed, write_sealed
+
+posix = pytest.mark.skipif(os.name == "nt", reason="modes are POSIX's")
 
 ROOT = Path(__file__).parents[3]
 TODAY = date(2021, 10, 8)
@@ -254,15 +258,66 @@ def test_pages_that_could_not_be_written_are_written_by_the_next_attempt(place, 
     assert "2021-10-v1/appendix.html" in index
 
 
-@pytest.mark.skipif(os.name == "nt", reason="modes are POSIX's")
+def rights(path):
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+@pytest.fixture
+def closed():
+    """A user whose new files nobody else may read."""
+    before = os.umask(0o077)
+    yield
+    os.umask(before)
+
+
+@posix
+@pytest.mark.usefixtures("closed")
 def test_everybody_may_read_the_pages_whatever_the_umask(place):
     sign(place)
-    before = os.umask(0o077)
-    try:
-        publish_it(place)
-    finally:
-        os.umask(before)
-    modes = {
-        page.name: stat.S_IMODE(page.stat().st_mode) for page in published(place).glob("*.html")
-    }
+    publish_it(place)
+    modes = {page.name: rights(page) for page in published(place).glob("*.html")}
     assert modes == {"index.html": 0o644, "2021-10-v1.html": 0o644}
+
+
+@posix
+@pytest.mark.usefixtures("closed")
+def test_everybody_may_enter_what_is_published_whatever_the_umask(place):
+    sign(place)
+    publish_it(place)
+    first = published(place) / "2021-10-v1"
+    assert rights(published(place)) == 0o755
+    assert rights(first) == rights(first / "figures") == 0o555
+    assert {rights(path) for path in first.rglob("*") if path.is_file()} == {0o444}
+
+
+@posix
+@pytest.mark.parametrize(("mode", "then"), [(0o700, 0o755), (0o2770, 0o2775), (0o1777, 0o1777)])
+def test_an_archive_that_an_earlier_publish_left_closed_is_opened_and_loses_no_right(
+    place, mode, then
+):
+    sign(place)
+    publish_it(place)
+    first = published(place) / "2021-10-v1"
+    published(place).chmod(mode)
+    (first / "figures").chmod(0o500)
+    (first / "measures.csv").chmod(0o400)
+    with pytest.raises(ParamsError, match="the next version is 2"):
+        publish_it(place)
+    assert rights(published(place)) == then
+    assert (rights(first / "figures"), rights(first / "measures.csv")) == (0o555, 0o444)
+
+
+@only_root
+def test_what_another_user_closed_is_said_to_be_closed(tmp_path_factory):
+    folder = share(tmp_path_factory.mktemp("shared")) / "published"
+    folder.mkdir()
+    folder.chmod(0o733)
+
+    def publish_there():
+        with pytest.MonkeyPatch.context() as patch:
+            said = []
+            patch.setattr("wsoa.publish.LOG.warning", lambda *told: said.append(told[0] % told[1:]))
+            open_to_readers(folder)
+        return 7 if "belongs to root: let them open it" in said[0] else 8
+
+    assert as_nobody(publish_there) == 7

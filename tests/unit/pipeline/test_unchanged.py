@@ -2,16 +2,21 @@
 
 import json
 import os
+import re
 import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from users import as_nobody, only_root, share
 from wsoa.archive import pages
-from wsoa.errors import DataError, GateError
+from wsoa.errors import DataError, GateError, WsoaError
+from wsoa.lock import locked
 from wsoa.manifest import Code, Manifest, digest_of, digests, made_of, read_manifest, write_manifest
 from wsoa.pipeline.unchanged import check_archive, check_folder, is_archive
-from wsoa.release import Release, read_release, read_releases, write_release
+from wsoa.publish import staged
+from wsoa.release import Release, find_altered, read_release, read_releases, write_release
 
 MADE_OF = "ab" * 32
 SAID = dict.fromkeys(Release.__dataclass_fields__, "said") | {
@@ -197,6 +202,37 @@ def test_an_archive_is_its_versions_and_the_pages_that_lead_to_them(archive, pub
         check_archive(archive)
 
 
+@pytest.mark.parametrize(
+    "name",
+    [".htaccess", ".hidden.html~", ".2021-10.lock", ".staging-2021-10", ".published.lock.html"],
+)
+@pytest.mark.parametrize("add", [Path.touch, Path.mkdir])
+def test_what_was_added_to_an_archive_under_a_hidden_name_is_noticed(archive, name, add):
+    add(archive / name)
+    with pytest.raises(GateError, match=f"\n  {re.escape(name)} was added\\."):
+        check_archive(archive)
+
+
+def test_what_only_has_the_name_of_a_lock_or_of_a_page_half_written_is_noticed(archive):
+    (archive / ".published.lock").write_bytes(b"<h1>A page</h1>")
+    (archive / ".published.holder").mkdir()
+    (archive / ".index.html~").mkdir()
+    with pytest.raises(GateError) as refused:
+        check_archive(archive)
+    names = [line.split()[0] for line in str(refused.value).splitlines()[1:]]
+    assert names == [".index.html~", ".published.holder", ".published.lock"]
+
+
+def test_what_publishing_itself_writes_on_its_way_is_no_addition(archive):
+    with locked(archive, "published"), staged(archive, "2021-10") as stage:
+        (stage / "2021-10-v3").mkdir()
+        (archive / ".index.html~").write_bytes(b"<h1>Half a")
+        (archive / ".published.holder~77").write_bytes(b"{")
+        assert len(check_archive(archive)) == 2
+    assert (archive / ".published.lock").exists()
+    assert len(check_archive(archive)) == 2
+
+
 @pytest.mark.parametrize("name", ["index.html", "2021-10-v2.html"])
 def test_a_page_of_the_archive_that_says_something_else_is_noticed(archive, name):
     page = archive / name
@@ -245,9 +281,69 @@ def test_a_folder_without_a_manifest_is_not_judged(tmp_path):
         check_folder(tmp_path)
 
 
-@pytest.mark.parametrize("text", ["", "[]", '{"files": 1}', "null"])
-def test_a_manifest_that_is_none_is_not_taken_for_one(published, text):
-    (published / "manifest.json").chmod(0o600)
-    (published / "manifest.json").write_text(text, encoding="utf-8")
+def test_of_a_folder_that_is_not_there_it_is_said_what_there_is(archive):
+    with pytest.raises(DataError) as refused:
+        check_folder(archive / "2021-11-v1")
+    assert str(refused.value) == (
+        f"There is no folder {archive / '2021-11-v1'}. {archive} holds 2021-10-v1, 2021-10-v2. "
+        'Did you mean "2021-10-v1"?'
+    )
+    with pytest.raises(DataError, match=r"holds no published version and no build\.$"):
+        check_folder(archive.parent / "nowhere" / "2021-10-v1")
+    with pytest.raises(DataError, match=r"index\.html is no folder"):
+        check_folder(archive / "index.html")
+
+
+@only_root
+def test_a_folder_that_may_not_be_read_is_said_to_be_closed(tmp_path_factory):
+    shared = share(tmp_path_factory.mktemp("shared"))
+    (shared / "closed").mkdir(mode=0o700)
+
+    def ask():
+        try:
+            is_archive(shared / "closed")
+        except WsoaError as error:
+            return 7 if "Ask for the right to read it" in str(error) else 8
+        return 9
+
+    assert as_nobody(ask) == 7
+
+
+DAMAGED = (b"", b"[]", b'{"files": 1}', b"null", b'{"period": "\xff"}', b"[" * 100_000)
+
+
+@pytest.mark.parametrize("data", DAMAGED)
+def test_a_manifest_that_is_none_is_not_taken_for_one(published, data):
+    (published / "manifest.json").write_bytes(data)
     with pytest.raises(GateError, match="not as it was written"):
         check_folder(published)
+
+
+@pytest.mark.parametrize("data", DAMAGED)
+def test_a_manifest_of_the_archive_that_is_none_is_named(archive, published, data):
+    (published / "manifest.json").write_bytes(data)
+    with pytest.raises(GateError, match="2021-10-v2 has no manifest that can be read"):
+        is_archive(archive)
+
+
+HOSTILE = "a\x1b[31m\u202eb\n  c.html was\r\taltered"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+def test_the_name_of_a_file_that_was_added_is_one_line_of_what_can_be_seen(published, archive):
+    told = "\n  a[U+001B][31m[U+202E]b[U+000A]  c.html was[U+000D][U+0009]altered was added."
+    (archive / HOSTILE).write_bytes(b"")
+    with pytest.raises(GateError) as refused:
+        check_archive(archive)
+    assert str(refused.value).endswith(told)
+    (published / HOSTILE).write_bytes(b"")
+    assert find_altered(published, read_release(published).files, besides=("manifest.json",)) == (
+        told.removeprefix("\n  "),
+    )
+
+
+def test_what_a_manifest_calls_itself_is_one_line_of_what_can_be_seen(published):
+    write_release(replace(read_release(published), period="2021\x1b\n-10"), published)
+    assert check_folder(published).words == "2021[U+001B][U+000A]-10, version 2"
+    with pytest.raises(GateError, match=r"2021-10-v2 holds 2021\[U\+001B\]\[U\+000A\]-10,"):
+        read_releases(published.parent)

@@ -141,7 +141,9 @@ def test_another_councils_snapshot_is_not_compared_with(project, tmp_path, build
     assert "another council" in beside.notes[0].message
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"as_at": 5}', '{"as_at": "soon"}'])
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"as_at": 5}', '{"as_at": "soon"}', "[" * 100_000]
+)
 def test_what_is_no_manifest_is_passed_over(project, tmp_path, build, text):
     folder = build("2021-07", "2021-06-30")
     (folder / "manifest.json").write_text(text, encoding="utf-8")
