@@ -2,13 +2,12 @@
 
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from wsoa.cli.options import Places, Work, folder, period, places, voice, work
+from wsoa.cli.options import Clock, Places, Work, folder, period, places, voice, work
 from wsoa.cli.summary import noted
 from wsoa.cli.voice import Voice
 
@@ -26,7 +25,7 @@ __all__ = ["build", "build_one"]
 @voice
 @click.pass_obj
 def build(  # noqa: PLR0913 - one parameter a bundle of options
-    clock: datetime,
+    clock: Clock,
     *,
     period: str,
     places: Places,
@@ -39,7 +38,7 @@ def build(  # noqa: PLR0913 - one parameter a bundle of options
     build_one(request, work, voice=voice, clock=clock)
 
 
-def build_one(request: "Request", work: Work, *, voice: Voice, clock: datetime) -> None:
+def build_one(request: "Request", work: Work, *, voice: Voice, clock: Clock) -> None:
     """Build one period and say where it lies; a failure that nobody watches leaves a note."""
     from wsoa import pipeline
 
@@ -60,7 +59,7 @@ def build_one(request: "Request", work: Work, *, voice: Voice, clock: datetime) 
     voice.layout(f"To publish it, sign off build {built.digest[:16]}: docs/operator/publishing.md.")
 
 
-def _watched(request: "Request", *, clock: datetime) -> AbstractContextManager[None]:
+def _watched(request: "Request", *, clock: Clock) -> AbstractContextManager[None]:
     """Note a failure, but not that of a name nobody wrote."""
     if not (request.params / f"{request.period}.yml").exists():
         return nullcontext()

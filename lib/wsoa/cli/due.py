@@ -12,7 +12,7 @@ import click
 
 from wsoa.cli.build import build_one
 from wsoa.cli.failure import explain
-from wsoa.cli.options import Places, Work, places, voice, work
+from wsoa.cli.options import Clock, Places, Work, places, voice, work
 from wsoa.cli.summary import noted
 from wsoa.cli.voice import Voice
 
@@ -38,7 +38,7 @@ __all__ = ["due"]
 @voice
 @click.pass_obj
 def due(  # noqa: PLR0913 - one parameter a bundle of options
-    clock: datetime,
+    clock: Clock,
     *,
     builds: bool,
     today: datetime | None,
@@ -51,7 +51,7 @@ def due(  # noqa: PLR0913 - one parameter a bundle of options
     from wsoa.pipeline.due import find_due
 
     request = places.request("")
-    day = (today or clock).date()
+    day = (today or clock()).date()
     found = find_due(request.params, request.outputs, today=day)
     if not found.due and not found.unreadable:
         voice.say(f"Nothing is due on {day_words(day)}.", due=None, today=day)
@@ -87,7 +87,7 @@ def _refuse(unreadable: "Unreadable") -> None:
     raise unreadable.error
 
 
-def _note(unreadable: "Unreadable", *, request: "Request", clock: datetime) -> None:
+def _note(unreadable: "Unreadable", *, request: "Request", clock: Clock) -> None:
     """Raise why params cannot be read, and let it be known as of a build that failed."""
     outputs, params = request.outputs, request.params
     with noted(outputs, unreadable.period, clock=clock, params=params):

@@ -10,6 +10,7 @@ import re
 import stat
 import sys
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from wsoa.publish import PRIVATE_FOLDER, write_private
@@ -17,30 +18,40 @@ from wsoa.publish import PRIVATE_FOLDER, write_private
 if sys.platform != "win32":
     import pwd
 
-__all__ = ["remove_notes", "write_notes"]
+__all__ = ["Notes", "remove_notes", "write_notes"]
 
 LOG = logging.getLogger("wsoa")
 
 
-def write_notes(folder: Path, period: str, *, text: str, data: str) -> tuple[Path, Path]:
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The two files, and whether they could be left."""
+
+    text: Path
+    data: Path
+    left: bool
+
+
+def write_notes(folder: Path, period: str, *, text: str, data: str) -> Notes:
     """Write `PERIOD.txt` and `PERIOD.json`, or with the user's name where another's stand there.
 
-    Return which they are. The message has been said already: a disk that takes neither is no
-    error, lest it hide the failure itself.
+    The message has been said already: a disk that takes neither is no error, lest it hide the
+    failure itself.
     """
-    files = _files(folder, period)
+    files, left = _files(folder, period), False
     if folder.is_symlink():
         LOG.warning("%s is a link: no summary is left behind it. Remove it.", folder)
-        return files
+        return Notes(*files, left=False)
     with suppress(OSError):
         folder.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
         _share(folder)
         try:
             _write(files, text, data)
+            left = True
         except PermissionError:
             files = _own_files(folder, period)
-            _write_beside(files, text, data)
-    return files
+            left = _write_beside(files, text, data)
+    return Notes(*files, left=left)
 
 
 def remove_notes(folder: Path, period: str) -> None:
@@ -88,7 +99,8 @@ def _write(files: tuple[Path, Path], text: str, data: str) -> None:
     write_private(files[1], data)
 
 
-def _write_beside(files: tuple[Path, Path], text: str, data: str) -> None:
+def _write_beside(files: tuple[Path, Path], text: str, data: str) -> bool:
+    """Write them where another user's stand; say it, and return so, where that cannot be."""
     try:
         _write(files, text, data)
     except PermissionError as closed:
@@ -98,6 +110,8 @@ def _write_beside(files: tuple[Path, Path], text: str, data: str) -> None:
             files[0].parent,
             closed.strerror,
         )
+        return False
+    return True
 
 
 def _share(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields
+from datetime import datetime
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -14,10 +15,13 @@ if TYPE_CHECKING:
     from wsoa.pipeline import Request
     from wsoa.render.engine import EngineName
 
-__all__ = ["Places", "Work", "period", "places", "voice", "work"]
+__all__ = ["Clock", "Places", "Work", "period", "places", "voice", "work"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 Decorator = Callable[[Any], Any]
+
+Clock = Callable[[], datetime]
+"""What the program hands to its commands: it says the time whenever it is asked."""
 
 MOST_JOBS = 16
 

@@ -52,8 +52,7 @@ def main() -> None:
     stop = _listen()
     code: Any = 0
     try:
-        # The clock is read here and nowhere else.
-        code = commands.main(standalone_mode=False, obj=datetime.now().astimezone())
+        code = commands.main(standalone_mode=False, obj=_now)
     except click.exceptions.Abort:
         _leave(*INTERRUPTED)
     except click.ClickException as error:
@@ -67,6 +66,11 @@ def main() -> None:
         # Rust's panic, too, is no `Exception`. A library that was interrupted may raise its own.
         _leave(*(INTERRUPTED if stop else explain_failure(error)))
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _now() -> datetime:
+    # The one clock, handed to every command: what takes long may ask it again.
+    return datetime.now().astimezone()
 
 
 def _leave(message: str, code: int) -> None:

@@ -1,10 +1,8 @@
 """`wsoa publish`: a build that was signed off becomes a version that never changes."""
 
-from datetime import datetime
-
 import click
 
-from wsoa.cli.options import Places, period, places, voice
+from wsoa.cli.options import Clock, Places, period, places, voice
 from wsoa.cli.voice import Voice
 
 __all__ = ["publish"]
@@ -15,13 +13,13 @@ __all__ = ["publish"]
 @places
 @voice
 @click.pass_obj
-def publish(clock: datetime, *, period: str, places: Places, voice: Voice) -> None:
+def publish(clock: Clock, *, period: str, places: Places, voice: Voice) -> None:
     """Publish the signed-off build of PERIOD as outputs/published/PERIOD-vN/, for good."""
     from wsoa.pipeline.publishing import PUBLISHED
     from wsoa.pipeline.publishing import publish as publish_period
 
     request = places.request(period)
-    release = publish_period(request, today=clock.date())
+    release = publish_period(request, today=clock().date())
     folder = request.outputs / PUBLISHED
     voice.say(
         f"Published {release.period}, version {release.version}, signed off by "

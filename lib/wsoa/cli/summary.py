@@ -19,7 +19,8 @@ from typing import Final
 
 from wsoa.cli.alert import call_alert
 from wsoa.cli.failure import Failure, explain
-from wsoa.cli.notes import remove_notes, write_notes
+from wsoa.cli.notes import Notes, remove_notes, write_notes
+from wsoa.cli.options import Clock
 from wsoa.log import TIME, listening
 
 __all__ = ["Summary", "noted"]
@@ -70,12 +71,12 @@ class Summary:
 
 
 @contextmanager
-def noted(outputs: Path, period: str, *, clock: datetime, params: Path) -> Iterator[None]:
+def noted(outputs: Path, period: str, *, clock: Clock, params: Path) -> Iterator[None]:
     """Leave a summary of a build that fails with nobody at a terminal, and call the command.
 
     A build that succeeds takes the summary away. What was built before stays as it is.
     """
-    tail, folder = _Tail(), outputs / FOLDER
+    tail, folder, began = _Tail(), outputs / FOLDER, clock()
     try:
         with listening(tail):
             yield
@@ -83,7 +84,7 @@ def noted(outputs: Path, period: str, *, clock: datetime, params: Path) -> Itera
         raise
     except BaseException as error:
         if not sys.stderr.isatty():
-            summary = _summary(explain(error), tail, period=period, clock=clock)
+            summary = _summary(explain(error), tail, period=period, began=began)
             _leave(summary, folder, params=params)
         raise
     remove_notes(folder, period)
@@ -102,10 +103,10 @@ class _Tail(logging.Handler):
             self.lines.append(LINE.format(record))
 
 
-def _summary(failure: Failure, tail: _Tail, *, period: str, clock: datetime) -> Summary:
+def _summary(failure: Failure, tail: _Tail, *, period: str, began: datetime) -> Summary:
     return Summary(
         period=period,
-        began=f"{clock:%Y-%m-%d %H:%M}",
+        began=f"{began:%Y-%m-%d %H:%M}",
         host=platform.node(),
         exit_code=failure.code,
         reason=REASONS[failure.code],
@@ -121,12 +122,13 @@ def _as_text(said: str) -> str:
 
 def _leave(summary: Summary, folder: Path, *, params: Path) -> None:
     """Write the summary and call the command; what goes wrong with that never hides the failure."""
-    text, data = _write(summary, folder)
-    if fault := call_alert(params, text=text, data=data, said=str(summary)):
+    notes = _write(summary, folder)
+    if fault := call_alert(params, text=notes.text, data=notes.data, said=str(summary)):
         LOG.warning("%s", fault)
-        _write(replace(summary, alert=fault), folder)
+        if notes.left:
+            _write(replace(summary, alert=fault), folder)
 
 
-def _write(summary: Summary, folder: Path) -> tuple[Path, Path]:
+def _write(summary: Summary, folder: Path) -> Notes:
     told = json.dumps(asdict(summary), indent=2, ensure_ascii=False)
     return write_notes(folder, summary.period, text=str(summary), data=told + "\n")

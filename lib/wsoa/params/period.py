@@ -1,14 +1,19 @@
 """What one reporting period says: `params/<period>.yml`."""
 
-from typing import Annotated, Literal, Self
+import re
+from typing import Annotated, Final, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
+from wsoa.characters import SHOWN
 from wsoa.params.loading import Day, Strict
 from wsoa.params.sources import Sources
 from wsoa.period import Period
 
 __all__ = ["Committee", "PeriodParams", "Report", "SignOff", "Span"]
+
+
+DIGEST: Final = re.compile("[0-9a-f]{12,64}")
 
 
 class Span(Strict):
@@ -46,12 +51,32 @@ class Report(Strict):
 class SignOff(Strict):
     """Who let a build be published: a role, no name; when; and which build."""
 
-    role: str = Field(min_length=1)
+    role: str
     date: Day
-    build: str = Field(
-        pattern="^[0-9a-f]{12,64}$",
-        description="the build's digest, or its first 12 digits or more",
-    )
+    build: str = Field(description="the build's digest, or its first 12 digits or more")
+
+    @field_validator("role")
+    @classmethod
+    def _in_words(cls, role: str) -> str:
+        """Refuse what is no role: the dots that stand for one in a message, a code, a blank."""
+        if "…" in role or "..." in role or not any(map(str.isalpha, SHOWN.sub("", role))):
+            raise ValueError(
+                "must say in words who answers for the report, by role and not by name, such as "
+                "Director of Children's Services"
+            )
+        return role
+
+    @field_validator("build", mode="before")
+    @classmethod
+    def _of_a_build(cls, build: object) -> object:
+        if type(build) is int:  # digits alone
+            raise ValueError("put quotes around it")
+        if not isinstance(build, str) or not DIGEST.fullmatch(build):
+            raise ValueError(
+                "must be the digest that `wsoa build` ends with, or its first 12 digits or more: "
+                "0 to 9 and a to f"
+            )
+        return build
 
 
 class PeriodParams(Strict):

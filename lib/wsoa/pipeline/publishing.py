@@ -99,16 +99,19 @@ def _read_manifest(folder: Path) -> dict[str, Any]:
 def _signed(project: Project, manifest: Mapping[str, Any], *, today: date) -> SignOff:
     """Return the sign-off of this build, or say what the params must hold."""
     name, sign_off = f"{project.period.name}.yml", project.params.sign_off
-    lines = f"sign_off: {{role: …, date: {today}, build: {manifest['build'][:16]}}}"
+    # In quotes: sixteen digits may happen to be a number.
+    lines = f'sign_off: {{role: …, date: {today}, build: "{manifest["build"][:16]}"}}'
     if sign_off is None:
         raise ParamsError(
             f"{name} has no sign-off. When the person who answers for the report has read "
-            f"outputs/{project.period.name}/public/, add their role and the day:\n  {lines}"
+            f"outputs/{project.period.name}/public/, add this line, their role in place of the "
+            f"dots, and the day on which they signed:\n  {lines}"
         )
     if not manifest["build"].startswith(sign_off.build):
         raise ParamsError(
             f"{name} signs off another build ({sign_off.build}) than the one that is here "
-            f"({manifest['build'][:16]}). Read this one, and sign it:\n  {lines}"
+            f"({manifest['build'][:16]}). Read this one, and sign it, a role in place of the "
+            f"dots:\n  {lines}"
         )
     if sign_off.date > today or sign_off.date < project.period.end:
         raise ParamsError(

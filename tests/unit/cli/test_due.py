@@ -3,7 +3,7 @@
 import json
 import shutil
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from wsoa.cli.program import commands
 from wsoa.errors import RenderError
 
 CLOCK = datetime(2021, 11, 1, 6, tzinfo=UTC)
+PERIODS = ("2021-01", "2021-10")
 ROOT = Path(__file__).parents[3]
 TELL = "import sys; open(sys.argv[1], 'a').write(sys.argv[2] + chr(10))"
 
@@ -45,9 +46,21 @@ def asked(monkeypatch):
     return names, fails
 
 
-def due(params, *more):
+def due(params, *more, clock=lambda: CLOCK):
     arguments = ["due", "--params", str(params), "--output", str(params.parent / "out"), *more]
-    return CliRunner().invoke(commands, arguments, obj=CLOCK)
+    return CliRunner().invoke(commands, arguments, obj=clock)
+
+
+def test_a_summary_says_when_the_build_of_its_own_period_began(params, monkeypatch):
+    def fail(*_):
+        raise RenderError("no")
+
+    hours = (CLOCK + timedelta(hours=n) for n in range(9))
+    monkeypatch.setattr("wsoa.pipeline.build", fail)
+    assert due(params, "--build", clock=lambda: next(hours)).exit_code == 2
+    failed = params.parent / "out" / "failed"
+    told = [json.loads((failed / f"{name}.json").read_text("utf-8")) for name in PERIODS]
+    assert [each["began"] for each in told] == ["2021-11-01 07:00", "2021-11-01 08:00"]
 
 
 def test_the_sound_periods_are_built_and_the_other_is_told(params, asked):

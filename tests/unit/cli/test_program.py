@@ -25,7 +25,7 @@ OPTIONS = {
 
 
 def invoke(*arguments):
-    return CliRunner().invoke(commands, list(arguments), obj=CLOCK)
+    return CliRunner().invoke(commands, list(arguments), obj=lambda: CLOCK)
 
 
 @pytest.mark.parametrize("name", OPTIONS)

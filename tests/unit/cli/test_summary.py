@@ -46,7 +46,7 @@ def hurried(monkeypatch):
 
 
 def build(outputs, error, log, params):
-    with noted(outputs, "2021-10", clock=CLOCK, params=params):
+    with noted(outputs, "2021-10", clock=lambda: CLOCK, params=params):
         logging.getLogger(log).info("   0.01 s  Read the params")
         if error:
             raise error
@@ -245,7 +245,7 @@ def shared(tmp_path_factory):
     return share(tmp_path_factory.mktemp("shared"))
 
 
-def build_as_nobody(outputs, error=None):
+def build_as_nobody(outputs, error=None, params=Path("nowhere")):
     """Build as another user, whose warnings are kept; return what came of the failure, if any."""
 
     def act():
@@ -253,7 +253,7 @@ def build_as_nobody(outputs, error=None):
         kept.setLevel(logging.WARNING)
         logging.getLogger("wsoa").addHandler(kept)
         try:
-            build(outputs, error, "wsoa", Path("nowhere"))
+            build(outputs, error, "wsoa", params)
         except DataError:
             return 2
         return 0
@@ -309,3 +309,18 @@ def test_a_folder_that_is_closed_to_others_hides_no_failure_and_is_opened_by_its
     fail(shared, DataError("the first user's"))
     assert build_as_nobody(shared, DataError("the second user's")) == 2
     assert (shared / "failed" / "2021-10~nobody.txt").exists()
+
+
+@only_root
+def test_a_summary_that_cannot_be_left_is_said_once_also_when_nobody_can_be_told(shared):
+    (shared / "failed").mkdir(mode=0o700)
+    folder = shared / "params"
+    folder.mkdir()
+    text = f"{COUNCIL.read_text(encoding='utf-8')}\non_failure: [/no/such/program]\n"
+    (folder / "council.yml").write_text(text, encoding="utf-8")
+    assert build_as_nobody(shared, DataError("no"), folder) == 2
+    said = warned(shared).splitlines()
+    assert [line.split(" in ")[0].split(":")[0] for line in said] == [
+        "No summary could be left",
+        "Nobody may have been told",
+    ]

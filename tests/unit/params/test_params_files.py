@@ -235,3 +235,50 @@ def test_measures_and_windows_that_are_mistyped_are_all_named(folder):
     assert spans.startswith('2021-10.yml, section windows: there is no measure "plans_amnded".')
     assert 'timeliness_20_weeks has no window "yttd"; it has: period, month, ytd' in headlines
     assert 'Did you mean "ytd"?' in headlines
+
+
+SIGNED = """
+sign_off:
+  role: {role}
+  date: {date}
+  build: {build}
+"""
+
+
+def sign(folder, *, role="Director", date="2021-10-07", build="3f2a9c41d0b7e655"):
+    with (folder / "2021-10.yml").open("a", encoding="utf-8") as params:
+        params.write(SIGNED.format(role=role, date=date, build=build))
+
+
+@pytest.mark.parametrize(
+    "role", ["…", '""', '" "', "'12'", "'...'", "Director of …", '"\\u202e"', "'-'", "Director ..."]
+)
+def test_a_sign_off_is_by_a_role_in_words(folder, role):
+    sign(folder, role=role)
+    assert 'section sign_off: key "role": must say in words who answers' in refusal(folder)
+
+
+@pytest.mark.parametrize("role", ["Director of Children's Services", "DCS", "Prif Weithredwr, 2"])
+def test_any_words_are_a_role(folder, role):
+    sign(folder, role=f'"{role}"')
+    assert load_project(folder, "2021-10").params.sign_off.role == role
+
+
+@pytest.mark.parametrize(
+    ("build", "said"),
+    [
+        ("…", "must be the digest that `wsoa build` ends with"),
+        ("3f2a9c", "must be the digest that `wsoa build` ends with"),
+        ('"3f2a9c41d0b7\\n"', "must be the digest that `wsoa build` ends with"),
+        ("1234567890123456", "put quotes around it"),
+    ],
+)
+def test_a_sign_off_is_of_a_build(folder, build, said):
+    sign(folder, build=build)
+    assert f'section sign_off: key "build": {said}' in refusal(folder)
+
+
+@pytest.mark.parametrize("date", ["…", "2021-10", "20211007", '"7 October"'])
+def test_a_sign_off_is_of_a_day(folder, date):
+    sign(folder, date=date)
+    assert 'section sign_off: key "date": must be a day, written as 2021-07-31' in refusal(folder)

@@ -124,7 +124,12 @@ def test_without_a_sign_off_nothing_is_published_and_the_lines_to_add_are_said(p
     build = json.loads((place / "outputs/2021-10/manifest.json").read_text("utf-8"))["build"]
     with pytest.raises(ParamsError, match="has no sign-off") as refused:
         publish_it(place)
-    assert f"sign_off: {{role: …, date: 2021-10-08, build: {build[:16]}}}" in str(refused.value)
+    line = f'sign_off: {{role: …, date: 2021-10-08, build: "{build[:16]}"}}'
+    assert str(refused.value).endswith(f"  {line}")
+    with (place / "params" / "2021-10.yml").open("a", encoding="utf-8") as params:
+        params.write(f"\n{line}\n")
+    with pytest.raises(ParamsError, match='sign_off: key "role": must say in words who answers'):
+        publish_it(place)
     assert not list(published(place).glob("2021-10-v*"))
 
 
