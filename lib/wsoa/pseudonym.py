@@ -22,7 +22,7 @@ from wsoa.errors import WsoaError
 from wsoa.records import Tables
 from wsoa.schema import TABLES
 
-__all__ = ["PSEUDONYM", "in_repository", "key_path", "pseudonymise", "read_key"]
+__all__ = ["PSEUDONYM", "in_repository", "key_path", "key_place", "pseudonymise", "read_key"]
 
 VARIABLE: Final = "WSOA_PSEUDONYM_KEY"
 FILE_VARIABLE: Final = "WSOA_PSEUDONYM_KEY_FILE"
@@ -57,6 +57,11 @@ def key_path() -> Path:
     """Return where the key's file is, or would be made."""
     named = os.environ.get(FILE_VARIABLE)
     return Path(named) if named else platformdirs.user_config_path("wsoa") / "pseudonym.key"
+
+
+def key_place() -> str:
+    """Return where the key is taken from, in words."""
+    return f"the variable {VARIABLE}" if VARIABLE in os.environ else str(key_path())
 
 
 def in_repository(path: Path) -> Path | None:

@@ -226,6 +226,11 @@ def _read_index(folder: Path) -> SnapshotManifest:
         "".join((index["own_la"], *lacks))
         "".join(part for file in files for part in (file.table, file.name, file.sha256))
         return SnapshotManifest(index["own_la"], files, frozenset(lacks), coverage)
+    except PermissionError:
+        raise DataError(
+            f"The snapshot in {folder} is closed to you: it is for whoever built the period. "
+            "Ask them, or build the period in a folder of your own with --output."
+        ) from None
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         raise DataError(
             f"There is no whole snapshot in {folder}. Build the period again to make one."

@@ -10,7 +10,7 @@ import pytest
 from extract_files import load, write_extracts
 from wsoa import pseudonym
 from wsoa.errors import WsoaError
-from wsoa.pseudonym import pseudonymise, read_key
+from wsoa.pseudonym import key_place, pseudonymise, read_key
 
 
 @pytest.fixture
@@ -49,9 +49,11 @@ def test_only_its_owner_may_read_the_key(bare):
 def test_the_file_and_then_the_variable_come_before_the_default(bare, monkeypatch, tmp_path):
     monkeypatch.setenv("WSOA_PSEUDONYM_KEY_FILE", str(tmp_path / "own" / "my.key"))
     made = read_key()
+    assert key_place() == str(tmp_path / "own" / "my.key")
     assert (tmp_path / "own" / "my.key").read_bytes().strip() == made
     monkeypatch.setenv("WSOA_PSEUDONYM_KEY", "sixteen characters")
     assert read_key() == b"sixteen characters"
+    assert key_place() == "the variable WSOA_PSEUDONYM_KEY"
     assert not bare.exists()
 
 

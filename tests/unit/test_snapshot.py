@@ -1,6 +1,8 @@
 """The frozen input of a period: the same bytes, nothing personal, nothing changed unseen."""
 
+import errno
 from dataclasses import replace
+from pathlib import Path
 from types import MappingProxyType
 
 import pandas as pd
@@ -88,6 +90,18 @@ def test_a_lost_or_broken_file_is_a_clear_error(tables, tmp_path, verify):
 def test_no_snapshot_is_a_clear_error(tmp_path):
     with pytest.raises(DataError, match="no whole snapshot"):
         read_snapshot(tmp_path)
+
+
+def test_a_snapshot_that_is_another_users_is_said_to_be_closed_and_not_missing(
+    tmp_path, monkeypatch
+):
+    def shut(*_args, **_options):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_text", shut)
+    with pytest.raises(DataError, match=r"is closed to you: .*--output") as error:
+        read_snapshot(tmp_path)
+    assert "Build the period again" not in str(error.value)
 
 
 def test_a_record_whose_key_is_repeated_is_kept_once(tables):

@@ -79,5 +79,8 @@ def _conclude(findings: "list[Finding]", voice: Voice) -> None:
         return
     for finding in faults if voice.quiet else ():
         voice.fail(str(finding))
-    voice.say(f"No build can run: {counted(len(faults), 'fault')}.", can_build=False)
+    voice.say(
+        f"No build can run, or not of every period: {counted(len(faults), 'fault')}.",
+        can_build=False,
+    )
     raise click.exceptions.Exit(1)

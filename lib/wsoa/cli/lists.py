@@ -28,7 +28,7 @@ NOTE = (
 def lists(*, period: str, places: Places, to: Path | None, voice: Voice) -> None:
     """Count the records of each operational list of PERIOD, and write them with --to."""
     from wsoa.pipeline.lists import list_period, write_private
-    from wsoa.pseudonym import key_path
+    from wsoa.pseudonym import key_place
 
     listed = list_period(places.request(period))
     for each in listed:
@@ -36,7 +36,7 @@ def lists(*, period: str, places: Places, to: Path | None, voice: Voice) -> None
     if to:
         paths = write_private(listed, to)
         voice.say(f"Wrote {counted(len(paths), 'list')} into {to}.", wrote=len(paths), folder=to)
-    voice.layout("\n" + wrapped(NOTE.format(key_path())))
+    voice.layout("\n" + wrapped(NOTE.format(key_place())))
 
 
 def _say(listed: "Listed", voice: Voice) -> None:

@@ -30,6 +30,10 @@ __all__ = ["commands", "main"]
 
 JSON = "--log-json"
 AT_ONCE = 0.01
+WITHOUT_TEXTS = (
+    "Python runs without the texts of its programs (PYTHONOPTIMIZE=2, or python -OO), and the "
+    "definitions of the measures are among them. Unset PYTHONOPTIMIZE, and try again."
+)
 SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 """What asks a command to stop. No system has all four."""
 
@@ -49,6 +53,8 @@ for _command in (doctor, sample, check, build, verify, publish, explain, lists, 
 def main() -> None:
     """Run a command; say what went wrong in a sentence and leave with the right exit code."""
     _speak_utf8()
+    if __doc__ is None:
+        _leave(WITHOUT_TEXTS, 1)
     stop = _listen()
     code: Any = 0
     try:

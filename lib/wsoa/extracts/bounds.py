@@ -19,6 +19,7 @@ from wsoa.extracts.tags import ROW_END, BrokenTagsError, attributes_of, holds, t
 __all__ = [
     "MOST_BYTES",
     "MOST_CELLS",
+    "UNREADABLE",
     "column_number",
     "refuse_many",
     "refuse_size",

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from wsoa.extracts.dates import since_1900
 from wsoa.extracts.headers import match_headers
 from wsoa.extracts.issue import Issue, Place, Severity
 from wsoa.extracts.personal import personal_cells
@@ -50,7 +51,9 @@ def read_canonical(raw: Raw, table: Table, *, as_at: date) -> Canonical:
         if at is None:
             values[column.name] = empty_column(column, length=length)
             continue
-        parsed = parse_column(column, raw.cells[at], as_at=as_at)
+        dated = raw.since_1904 and column.kind == "date"
+        cells = since_1900(raw.cells[at]) if dated else raw.cells[at]
+        parsed = parse_column(column, cells, as_at=as_at)
         values[column.name] = parsed.series
         issues += _in_words(raw.place, column, parsed.faults)
         issues += () if column.name in raw.lacks else _nulls(raw.place, column, raw.cells[at])

@@ -1,4 +1,7 @@
-"""Dates in every form that case-management systems write, read day first, never US order."""
+"""Dates in every form that case-management systems write, read day first, never US order.
+
+A moment with a time zone is the day that it was on England's clocks.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,14 +10,21 @@ from typing import Final
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from wsoa.period import anniversary
 
-__all__ = ["Bounds", "Order", "bounds_of", "order_of", "parse_dates"]
+__all__ = ["LOCAL", "Bounds", "Order", "bounds_of", "order_of", "parse_dates", "since_1900"]
+
+LOCAL: Final = "Europe/London"
+"""Where English councils' days begin and end: a moment with a time zone is read there."""
 
 EPOCH_OF_SERIALS: Final = pd.Timestamp("1899-12-30")
 """Day 0 of Excel's serial numbers, for every date from 1 March 1900."""
+
+DAYS_TO_1904: Final = 1462
+"""From there to day 0 of a workbook that counts from 1 January 1904."""
 
 EARLIEST: Final = date(1990, 1, 1)
 EARLIEST_BIRTH: Final = date(1980, 1, 1)
@@ -24,7 +34,8 @@ ISO: Final = r"\d{4}-\d{1,2}-\d{1,2}"
 DAY_FIRST: Final = r"\d{1,2}/\d{1,2}/\d{4}"
 MONTH_NAMED: Final = r"\d{4}-[a-z]{3}-\d{1,2}"
 SERIAL: Final = r"\d{1,6}(?:\.\d+)?"
-TIME: Final = r"[ t]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?z?$"
+TIME: Final = r"[ t]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$"
+MOMENT: Final = r"\d{4}-\d{2}-\d{2}" + TIME.rstrip("$") + r"(?:z|[+-]\d{2}(?::?\d{2})?)"
 
 MONTHS_A_YEAR: Final = 12
 MANY: Final = 20
@@ -63,7 +74,9 @@ def bounds_of(column: str, *, as_at: date) -> Bounds:
 def parse_dates(written: pd.Series) -> pd.Series:
     """Return `datetime64[us]`, null for what is no date: ISO, DD/MM/YYYY, YYYY-Mon-DD, serials.
 
-    A time of day after the date is left out. No value is read by guessing.
+    A time of day after the date is left out: midnight of a summer's day in England is written
+    23:00Z of the day before, so one with a time zone is put on England's clocks first. No value
+    is read by guessing.
     """
     text = written.str.lower().str.replace(TIME, "", regex=True)
     days = pd.Series(pd.NaT, index=written.index, dtype="datetime64[us]")
@@ -121,10 +134,26 @@ def _from_serials(serials: pd.Series) -> pd.Series:
     return pd.Series(EPOCH_OF_SERIALS + pd.to_timedelta(days, unit="D"), index=serials.index)
 
 
+def _from_moments(text: pd.Series) -> pd.Series:
+    moments = pd.to_datetime(text.str.upper(), format="ISO8601", errors="coerce", utc=True)
+    local: pd.Series = moments.dt.tz_convert(LOCAL).dt.tz_localize(None).dt.normalize()
+    return local
+
+
+def since_1900(cells: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Return cells of a workbook that counts days from 1904, as one from 1900 would have them."""
+    text = pd.Series(cells.to_pandas(), dtype="str")
+    serials = text[text.str.fullmatch(SERIAL).fillna(value=False).astype(bool)]
+    days = np.floor(serials.astype("float64")).astype("int64") + DAYS_TO_1904
+    text[serials.index] = days.astype("str")
+    return pa.chunked_array([pa.array(text, pa.string(), from_pandas=True)])
+
+
 FORMS: Final[tuple[tuple[str, Callable[[pd.Series], pd.Series]], ...]] = (
     (ISO, _from_iso),
     (DAY_FIRST, _from_day_first),
     (MONTH_NAMED, _from_named_month),
     (SERIAL, _from_serials),
+    (MOMENT, _from_moments),
 )
 """Every accepted form, the commonest first; none can be taken for another."""

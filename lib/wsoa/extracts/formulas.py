@@ -1,7 +1,6 @@
 """Formulas of an `.xlsx` that failed: calamine shows their cells as empty, which they are not."""
 
 import io
-import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
@@ -10,6 +9,7 @@ from typing import Final
 from lxml import etree
 
 from wsoa.extracts.bounds import column_number
+from wsoa.extracts.package import part_of_sheet
 from wsoa.extracts.tags import BrokenTagsError, attributes_of, holds, tags_of
 
 __all__ = ["FAILED", "Cell", "failed_cells"]
@@ -20,10 +20,6 @@ FAILED: Final = "#N/A"
 Cell = tuple[int, int]
 """Row and column, the first 0."""
 
-RELATION: Final = (
-    "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",
-    "{http://purl.oclc.org/ooxml/officeDocument/relationships}id",
-)
 MARKS: Final = (b't="e"', b"t='e'")
 PLACE: Final = re.compile(rb"([A-Z]{1,3})([0-9]{1,7})")
 
@@ -32,28 +28,11 @@ def failed_cells(data: bytes, sheet: str) -> frozenset[Cell]:
     """Return the cells of a sheet that hold an error; none where the file is no `.xlsx`."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as book:
-            path = _path_of(book, sheet)
+            path = part_of_sheet(book, sheet)
             return frozenset(_scan(book, path)) if path in book.namelist() else frozenset()
     except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, BrokenTagsError):
         # Calamine, which reads the values, says what is wrong with such a file.
         return frozenset()
-
-
-def _path_of(book: zipfile.ZipFile, sheet: str) -> str:
-    """Return where the package keeps a sheet."""
-    if "xl/workbook.xml" not in book.namelist():
-        return ""
-    sheets = _parse(book.read("xl/workbook.xml")).iter("{*}sheet")
-    found = (s for s in sheets if s.get("name") == sheet)
-    wanted = {s.get(name) for s in found for name in RELATION} - {None}
-    parts = _parse(book.read("xl/_rels/workbook.xml.rels")).iter("{*}Relationship")
-    target = next((p.get("Target", "") for p in parts if p.get("Id") in wanted), "")
-    return posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
-
-
-def _parse(text: bytes) -> "etree._Element":
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    return etree.fromstring(text, parser)
 
 
 def _scan(book: zipfile.ZipFile, path: str) -> Iterator[Cell]:

@@ -13,6 +13,8 @@ ZIP: Final = b"PK\x03\x04"
 ZIP_END: Final = b"PK\x05\x06"
 PARQUET: Final = b"PAR1"
 UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
+UTF_32: Final = (b"\xff\xfe\0\0", b"\0\0\xfe\xff")
+"""The first begins as UTF-16 does."""
 
 DAMAGED: Final = "is not a whole workbook: it may be cut short. Export it again."
 """What is said of a workbook, after its name, of which a part cannot be read."""
@@ -28,8 +30,9 @@ def not_csv(data: bytes) -> str:
         return "is a Parquet file under the name of a CSV file. Name it .parquet."
     if _is_markup(data):
         return f"is a web page or XML under the name of a CSV file. Open it in Excel. {CSV_AGAIN}"
-    if data.startswith(UTF_16) or _every_other_is_nul(data):
-        return f"is UTF-16 text (“Unicode text”), which is not read. {CSV_AGAIN}"
+    if data.startswith((*UTF_16, *UTF_32)) or _every_other_is_nul(data):
+        kind = "UTF-32 text" if data.startswith(UTF_32) else "UTF-16 text (“Unicode text”)"
+        return f"is {kind}, which is not read. {CSV_AGAIN}"
     if b"\0" in data:
         row = data.count(b"\n", 0, data.index(b"\0")) + 1
         return f"holds bytes that are not text, first in row {row}: it is damaged. Export it again."

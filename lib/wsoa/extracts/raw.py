@@ -34,6 +34,7 @@ class Raw:
         notes: what the reader forgave.
         lacks: columns that a source of this kind does not record, or not of every case.
         coverage: the days of which it tells everything, when it was made for a span of time.
+        since_1904: its days that stand as numbers are counted from 1904, not from 1900.
     """
 
     headers: tuple[str, ...]
@@ -43,6 +44,7 @@ class Raw:
     notes: tuple[Issue, ...] = ()
     lacks: frozenset[str] = frozenset()
     coverage: Coverage | None = None
+    since_1904: bool = False
 
 
 class Source(Protocol):

@@ -4,7 +4,7 @@ import hashlib
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, Final
@@ -19,6 +19,7 @@ from wsoa.extracts.formulas import FAILED, Cell, failed_cells
 from wsoa.extracts.headers import plain_name
 from wsoa.extracts.issue import Place
 from wsoa.extracts.kinds import DAMAGED, broken_workbook, not_workbook
+from wsoa.extracts.package import counts_from_1904
 from wsoa.extracts.raw import Raw, tidy_cells
 from wsoa.extracts.spoken import is_speakable, may_be_offered
 from wsoa.schema import Table
@@ -59,7 +60,8 @@ class WorkbookSheet:
         headers = [_as_text(cell) or "" for cell in rows[header]]
         place = Place(table.name, self.name, said, numbers)
         cells = _columns(body, width=len(headers))
-        return tidy_cells(headers, cells, place=place, sha256=hashlib.sha256(data).hexdigest())
+        raw = tidy_cells(headers, cells, place=place, sha256=hashlib.sha256(data).hexdigest())
+        return replace(raw, since_1904=counts_from_1904(data, name=self.name))
 
 
 def sheet_names(path: Path) -> tuple[str, ...]:

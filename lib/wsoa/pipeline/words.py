@@ -44,10 +44,8 @@ def read_words(project: Project) -> Words:
     check_measures(plan, MEASURES)
     _check_rating_point(project, plan)
     narratives = load_narratives(project.folder / "narrative" / project.period.name, plan)
-    known = known_figures(project)
-    typed = [_check_narrative(narrative, plan, known=known) for narrative in narratives]
-    numbers = (number for found in typed for number in found)
-    return Words(plan, narratives, (*numbers, *_typed_reasons(project, plan)))
+    typed = _check_narratives(narratives, plan, known=known_figures(project))
+    return Words(plan, narratives, (*typed, *_typed_reasons(project, plan)))
 
 
 def written_texts(project: Project, words: Words) -> Iterator[tuple[str, str]]:
@@ -120,6 +118,22 @@ def _check_rating_point(project: Project, plan: Plan) -> None:
             f'{project.period.name}.yml, section report: plan.yml has no rating point "{name}".'
             f"{did_you_mean(name, known)} It has: {', '.join(known)}."
         )
+
+
+def _check_narratives(
+    narratives: tuple[Narrative, ...], plan: Plan, *, known: Lookup
+) -> list[TypedNumber]:
+    """Return the typed numbers of all; refuse the faults of all at once."""
+    typed: list[TypedNumber] = []
+    faults: list[str] = []
+    for narrative in narratives:
+        try:
+            typed += _check_narrative(narrative, plan, known=known)
+        except ParamsError as error:
+            faults.append(str(error))
+    if faults:
+        raise ParamsError("\n".join(faults))
+    return typed
 
 
 def _check_narrative(narrative: Narrative, plan: Plan, *, known: Lookup) -> tuple[TypedNumber, ...]:

@@ -85,7 +85,8 @@ def find_yardsticks(project: Project, outputs: Path) -> Yardsticks:
             earlier = summarise(outline.tables, rows=outline.rows, empty=outline.empty)
         except (DataError, KeyError, OSError):
             words = "Its snapshot cannot be read: volumes are compared with an older one, if any."
-            notes.append(_note(build.folder.name, f"{words} Build that period again."))
+            way = "Build that period again, unless it is another user's."
+            notes.append(_note(build.folder.name, f"{words} {way}"))
             continue
         where = build.folder.relative_to(outputs).as_posix()
         compared = Compared(build.period, build.as_at.isoformat(), where, outline.digest)
@@ -105,9 +106,16 @@ def _builds(outputs: Path, *, before: Project) -> Iterator[_Build]:
         hidden = path.parent.name.startswith(".")
         if build is None or hidden or build.period == before.period.name:
             continue
-        kept = (build.folder / "restricted" / "snapshot" / INDEX).is_file()
-        if kept and build.as_at < before.period.end:
+        if build.as_at < before.period.end and _is_kept(build):
             yield build
+
+
+def _is_kept(build: _Build) -> bool:
+    """Say whether a build has a snapshot, be it one that this user may not open."""
+    try:
+        return (build.folder / "restricted" / "snapshot" / INDEX).is_file()
+    except PermissionError:
+        return True
 
 
 def _build(path: Path, *, published: bool) -> _Build | None:

@@ -37,6 +37,7 @@ def load_narratives(folder: Path, plan: Plan) -> tuple[Narrative, ...]:
     refuse_outside(folder, folder.parent.parent)
     names = (*(action.id for action in plan.actions), *GENERAL)
     _check_strays(folder, names)
+    _check_missing(folder, names)
     return tuple(_load(folder / f"{name}.md") for name in names)
 
 
@@ -44,6 +45,15 @@ def _load(path: Path) -> Narrative:
     return Narrative(
         path.stem, f"narrative/{path.parent.name}/{path.name}", visible(load_text(path))
     )
+
+
+def _check_missing(folder: Path, names: tuple[str, ...]) -> None:
+    missing = [f"{name}.md" for name in names if not (folder / f"{name}.md").exists()]
+    if missing:
+        raise ParamsError(
+            f"{folder.parent.name}/{folder.name}/ has no {', '.join(missing)}. Copy what it lacks "
+            "from the folder of the quarter before, and rewrite it: docs/analyst/new-period.md."
+        )
 
 
 def _check_strays(folder: Path, names: tuple[str, ...]) -> None:

@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from wsoa.characters import SHOWN
+
 __all__ = ["typed_numbers"]
 
 _MONTH: Final = (
@@ -37,5 +39,6 @@ def typed_numbers(line: str) -> tuple[str, ...]:
 
     References must have been taken out of the line before.
     """
-    rest = _NAMES.sub(" ", _LIST_MARKER.sub(" ", line))
+    seen = SHOWN.sub(" ", line)
+    rest = _NAMES.sub(" ", _LIST_MARKER.sub(" ", seen))
     return tuple(found.group() for found in _NUMBER.finditer(rest))

@@ -83,6 +83,14 @@ def test_whatever_is_raised_ends_in_a_sentence(monkeypatch, capsys, tmp_path, ki
     assert "Traceback" not in told
 
 
+def test_without_the_texts_of_programs_there_are_no_definitions_and_no_report(monkeypatch, capsys):
+    monkeypatch.setattr(program, "__doc__", None)
+    assert leave(monkeypatch, AssertionError("the command was called")) == 1
+    told = capsys.readouterr().err
+    assert "Unset PYTHONOPTIMIZE" in told
+    assert "Unexpected" not in told
+
+
 def test_who_leaves_on_purpose_leaves_with_the_code_that_was_meant(monkeypatch, capsys):
     assert leave(monkeypatch, SystemExit(3)) == 3
     assert capsys.readouterr().err == ""

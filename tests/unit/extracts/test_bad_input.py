@@ -41,6 +41,7 @@ def parquet(text):
     ("data", "said"),
     [
         (PLANS.encode("utf-16"), "is UTF-16 text (“Unicode text”), which is not read. Save"),
+        (PLANS.encode("utf-32"), "is UTF-32 text, which is not read. Save"),
         (PLANS.encode("utf-16-le"), "is UTF-16 text"),
         (PLANS.encode("utf-16-be"), "is UTF-16 text"),
         (PLANS.replace("l2", "l\0").encode(), "not text, first in row 3: it is damaged. Export"),

@@ -54,6 +54,33 @@ def test_what_is_no_date_is_null_or_far_out_of_bounds(written):
     assert day.isna().all() or bounds_of("due_date", as_at=AS_AT).broken_by(day).all()
 
 
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2019-08-05T23:00:00Z", date(2019, 8, 6)),
+        ("2019-08-05T22:59:59.999Z", date(2019, 8, 5)),
+        ("2019-08-06T00:00:00Z", date(2019, 8, 6)),
+        ("2019-08-06 00:00:00+01:00", date(2019, 8, 6)),
+        ("2019-08-06 00:00:00+0100", date(2019, 8, 6)),
+        ("2019-12-05T23:00:00Z", date(2019, 12, 5)),
+        ("2019-12-05t23:30:00+00", date(2019, 12, 5)),
+        ("2019-12-06T00:30:00+02:00", date(2019, 12, 5)),
+        ("2021-03-28T00:59:59Z", date(2021, 3, 28)),
+        ("2021-10-31 23:30Z", date(2021, 10, 31)),
+        ("2021-10-30 23:30Z", date(2021, 10, 31)),
+    ],
+)
+def test_a_moment_with_a_time_zone_is_the_day_on_englands_clocks(written, day):
+    assert read("2020-01-01", written, "44341")[1] == pd.Timestamp(day)
+
+
+@pytest.mark.parametrize(
+    "written", ["06/08/2019 00:00Z", "2019-02-30T00:00Z", "2019-08-06T00:00+99", "2019-08-06Z"]
+)
+def test_what_is_no_moment_is_no_date(written):
+    assert read(written).isna().all()
+
+
 def test_four_forms_in_one_column(tmp_path):
     text = """review_id,plan_id,due_date
 v1,l1,2021-05-25

@@ -1,9 +1,11 @@
 """Excel workbooks, whole and broken."""
 
+import zipfile
 from datetime import date, datetime
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from extract_files import SOUND, load, only, write_extracts
 from wsoa.errors import DataError
@@ -31,6 +33,36 @@ def folder_with(tmp_path, **sheets):
     write_extracts(tmp_path, plans=None)
     workbook(tmp_path / "plans.xlsx", **sheets)
     return tmp_path
+
+
+def test_days_that_a_workbook_counts_from_1904_are_read_from_there(tmp_path):
+    folder = write_extracts(tmp_path, plans=None)
+    book = Workbook()
+    book.epoch = CALENDAR_MAC_1904
+    sheet = book.active
+    serials = [[*RECORDS[1][:3], 44046 - 1462, 883], [*RECORDS[1][:3], "42584.75", 883]]
+    for row in (HEADER, RECORDS[0], *serials, [*RECORDS[1][:3], "2020-08-03", 883]):
+        sheet.append(row)
+    book.save(folder / "plans.xlsx")
+    frame = load(folder).tables.frames["plans"]
+    days = [date(2020, 5, 25), date(2020, 8, 3), date(2020, 8, 3), date(2020, 8, 3)]
+    assert frame["issued_date"].dt.date.tolist() == days
+    assert frame["maintaining_la"].tolist() == ["883"] * 4
+
+
+def test_a_workbook_whose_own_description_cannot_be_read_is_refused(tmp_path):
+    folder = folder_with(tmp_path, plans=[HEADER, *RECORDS])
+    with zipfile.ZipFile(folder / "plans.xlsx") as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    # The reader of the values passes over it; what counts its days may stand behind it.
+    broken = parts["xl/workbook.xml"].replace(b"<sheets>", b"<odd a=b/><sheets>")
+    assert broken != parts["xl/workbook.xml"]
+    parts["xl/workbook.xml"] = broken
+    with zipfile.ZipFile(folder / "plans.xlsx", "w") as book:
+        for name, part in parts.items():
+            book.writestr(name, part)
+    with pytest.raises(DataError, match=r"plans\.xlsx is not a whole workbook"):
+        load(folder)
 
 
 def test_real_dates_serials_and_numbers_read_as_in_csv(tmp_path):

@@ -115,6 +115,19 @@ def test_a_window_that_a_measure_has_not_stops_before_any_data_is_read(project, 
         read_words(replace(project, folder=folder))
 
 
+def test_the_faults_of_every_narrative_are_listed_at_once(project, tmp_path):
+    folder = copied(project, tmp_path)
+    for name in ("A3", "C2", "changes"):
+        path = folder / "narrative" / "2021-10" / f"{name}.md"
+        path.write_text(path.read_text("utf-8") + "\nPlans: {{ plans_maintaned }}.\n", "utf-8")
+    with pytest.raises(ParamsError) as error:
+        read_words(replace(project, folder=folder))
+    said = str(error.value).splitlines()
+    assert [line.split(", line")[0].rpartition("/")[2] for line in said] == [
+        *("A3.md", "C2.md", "changes.md")
+    ]
+
+
 @pytest.mark.parametrize(
     ("written", "hint"), [("Oct 2O21", 'Did you mean "Oct 2021"?'), ("Q4", "It has: Oct 2019, Jan")]
 )

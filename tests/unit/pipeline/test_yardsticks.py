@@ -1,5 +1,6 @@
 """What volumes are compared with: the latest earlier snapshot that can be read, and DfE's count."""
 
+import errno
 import hashlib
 import json
 from dataclasses import replace
@@ -122,6 +123,29 @@ def test_a_snapshot_that_cannot_be_read_is_a_note_and_the_one_before_is_taken(
     beside = find(project, tmp_path)
     assert beside.compared.period == "2021-01"
     assert [(note.severity, note.file) for note in beside.notes] == [("note", "2021-07")]
+
+
+def test_a_snapshot_that_is_another_users_is_a_note_and_the_one_before_is_taken(
+    project, tmp_path, build, monkeypatch
+):
+    build("2021-01", "2020-12-31")
+    closed = build("2021-07", "2021-06-30") / "restricted"
+
+    def shut(act):
+        def tried(path, *args, **options):
+            if closed in path.parents:
+                raise PermissionError(errno.EACCES, "Permission denied")
+            return act(path, *args, **options)
+
+        return tried
+
+    for name in ("is_file", "read_text", "open"):
+        monkeypatch.setattr(Path, name, shut(getattr(Path, name)))
+    beside = find(project, tmp_path)
+    assert beside.compared.period == "2021-01"
+    (note,) = beside.notes
+    assert note.file == "2021-07"
+    assert "unless it is another user's" in note.message
 
 
 def test_an_older_snapshot_without_a_column_is_a_note(project, tmp_path, build, tables):

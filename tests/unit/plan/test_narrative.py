@@ -171,6 +171,7 @@ def test_of_endless_faults_the_first_are_told():
         "Aged 16 to 18, 16 to 25, 0 to 25 or 19 to 25; post-16.",
         "Within 20 weeks, the 12-week limit, 12 months.",
         "Level 3 and Level 4, Covid-19, the SEN2 return.",
+        "A sign that cannot be seen [U+0085], shown as its code.",
     ],
 )
 def test_names_and_dates_are_no_typed_numbers(text):

@@ -1,6 +1,7 @@
 """The narratives of both periods as they stand."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -75,10 +76,13 @@ def test_every_sentence_reads_when_its_figure_is_not_shown(narrative, words):
         assert re.match(r"[.,;)]|$", text[found.end() :], flags=re.MULTILINE), around
 
 
-def test_a_missing_narrative_is_named(tmp_path):
-    folder = tmp_path / "2021-10"
-    folder.mkdir()
-    with pytest.raises(ParamsError, match=r"no file A1\.md in 2021-10/"):
+def test_every_missing_narrative_is_named_at_once(tmp_path):
+    folder = tmp_path / "narrative" / "2021-10"
+    with pytest.raises(ParamsError, match=r"e/2021-10/ has no A1\.md, .*changes\.md\. Copy"):
+        load_narratives(folder, PLAN)
+    shutil.copytree(PARAMS / "narrative" / "2021-10", folder)
+    (folder / "A2.md").unlink()
+    with pytest.raises(ParamsError, match=r"has no A2\.md\. Copy"):
         load_narratives(folder, PLAN)
 
 

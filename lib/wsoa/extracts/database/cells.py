@@ -13,10 +13,9 @@ from zoneinfo import ZoneInfo
 import pyarrow as pa
 import pyarrow.csv as pacsv
 
-__all__ = ["LOCAL", "Cells", "as_text", "collect_cells"]
+from wsoa.extracts.dates import LOCAL
 
-LOCAL: Final = "Europe/London"
-"""Where English councils' days begin and end: a moment with a time zone is read there."""
+__all__ = ["Cells", "as_text", "collect_cells"]
 
 AS_CSV: Final = pacsv.WriteOptions(include_header=False, quoting_style="all_valid")
 

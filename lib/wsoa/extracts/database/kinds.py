@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine
 
-from wsoa.extracts.database.cells import LOCAL
+from wsoa.extracts.dates import LOCAL
 
 __all__ = ["ENGINE_LOGGERS", "KINDS", "OTHER", "Kind", "Limits"]
 
