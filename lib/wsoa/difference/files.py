@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from wsoa.characters import in_one_line
 from wsoa.difference.figures import compare_figures
 from wsoa.difference.pages import compare_drawings, compare_lines, compare_pages
 from wsoa.difference.paper import compare_papers
@@ -30,7 +31,8 @@ class Difference:
     more: int = 0
 
     def __str__(self) -> str:
-        lines = [self.name, *(f"  {line}" for line in self.told)]
+        # Whoever altered the file wrote what is quoted of it, and its name.
+        lines = [in_one_line(self.name), *(f"  {in_one_line(line)}" for line in self.told)]
         return "\n".join(lines + ([f"  and {self.more:,} more"] if self.more else []))
 
 

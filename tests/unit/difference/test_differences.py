@@ -6,7 +6,7 @@ import pytest
 import typst
 import xlsxwriter
 
-from wsoa.difference import compare_files, compare_folders
+from wsoa.difference import Difference, compare_files, compare_folders
 
 MEASURES = (
     "measure,breakdown,period_start,period_end,as_at,basis,numerator,display\n"
@@ -176,3 +176,8 @@ def _book(folder, value, title="Report"):
         book.set_properties({"title": title, "created": datetime.fromisoformat("2021-01-01")})
         book.add_worksheet("Plans").write("AB3", value)
     return path.read_bytes()
+
+
+def test_what_somebody_wrote_into_a_file_or_called_it_is_one_line_of_what_can_be_seen():
+    told = str(Difference("a\nb\x1b.csv", ("display was 1, now \x1b[31m\u202e2\n3",)))
+    assert told == "a[U+000A]b[U+001B].csv\n  display was 1, now [U+001B][31m[U+202E]2[U+000A]3"
