@@ -263,7 +263,7 @@ local function figure_blocks(id, name, image, caption)
     return join({ raw('#wsoa-figure(' .. typst_image(image, alt) .. ', caption: [') },
       { pandoc.Plain(words) }, { raw('])' .. (id ~= '' and (' <' .. id .. '>') or '')) })
   end
-  local named = id ~= '' and (' id="' .. id .. '"') or ''
+  local named = id ~= '' and (' id="' .. escaped(id) .. '"') or ''
   return join({ raw('<figure class="fig"' .. named .. '><figcaption>') }, { pandoc.Plain(words) },
     { raw('</figcaption>' .. picture(image, alt) .. '</figure>') })
 end
@@ -290,7 +290,7 @@ local function float_div(div)
 end
 
 local function float_html(id, content, words)
-  return join({ raw('<figure class="tbl" id="' .. id .. '"><figcaption>') },
+  return join({ raw('<figure class="tbl" id="' .. escaped(id) .. '"><figcaption>') },
     { pandoc.Plain(words) }, { raw('</figcaption>') }, content, { raw('</figure>') })
 end
 
@@ -697,9 +697,12 @@ local function set_meta(doc)
     if doc.meta[key] then doc.meta[key] = long_date(doc.meta[key]) end
   end
   if doc.meta.author then
-    doc.meta.council = pandoc.utils.stringify(doc.meta.author)
-    -- Typst's string, not its markup: what is harmless in the one is not in the other.
-    doc.meta['council-string'] = pandoc.MetaInlines { rawi(quoted(doc.meta.council)) }
+    local council = pandoc.utils.stringify(doc.meta.author)
+    doc.meta.council = pandoc.MetaInlines { pandoc.Str(council) }
+    -- Typst's string and HTML's attribute, not their markup: what is harmless in the one is not in
+    -- the other. A quotation mark among words stays one, and would end the attribute.
+    doc.meta['council-string'] = pandoc.MetaInlines { rawi(quoted(council)) }
+    doc.meta['council-attribute'] = pandoc.MetaInlines { rawi(escaped(council)) }
   end
   lift(doc, 'front')
   -- How the report was made stands at the foot of the page; on paper it ends the last one.
@@ -731,6 +734,28 @@ local function find_stray_fence(str)
   end
 end
 
+-- Typst's markup makes one sign of three dots, a minus of a hyphen before a digit, and of "-?" a
+-- hyphen that only the end of a line shows; pandoc leaves them so. What was typed stands in print.
+local function is_shorthand(text, at)
+  local before = text:sub(1, at - 1)
+  if text:sub(at, at) == '.' then return before:match('%.%.$') ~= nil end
+  return not before:match('%w$') or text:sub(at + 1, at + 1) == '?'
+end
+
+local function as_typed(str)
+  local text, out, from = str.text, pandoc.Inlines {}, 1
+  for at, sign in text:gmatch('()([.-])') do
+    if is_shorthand(text, at) then
+      if at > from then out:insert(pandoc.Str(text:sub(from, at - 1))) end
+      out:insert(rawi('\\' .. sign))
+      from = at + 1
+    end
+  end
+  if from == 1 then return nil end
+  if from <= #text then out:insert(pandoc.Str(text:sub(from))) end
+  return out
+end
+
 local function stop_on_faults()
   if #faults == 0 then return end
   io.stderr:write('wsoa-fault: ' .. table.concat(faults, '\nwsoa-fault: ') .. '\n')
@@ -756,6 +781,7 @@ function Pandoc(doc)
     walk { Table = typst_table, Span = typst_span }
     walk { Div = grid_div }
     walk { Div = typst_div }
+    walk { Str = as_typed }
   end
   stop_on_faults()
   return doc

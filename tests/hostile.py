@@ -12,7 +12,12 @@ import yaml
 from extract_files import SOUND, with_every_column
 from wsoa.schema import TABLES
 
+TYPED = ("5 - 3", "Team - now full", "wait... here", "Nothing -- yet")
+"""What a typeface or a typesetter would take for something else: blanks, dashes and dots."""
+
 PAYLOADS = (
+    # The first stands in the council's name, which the page holds in an attribute.
+    '0; url=https://example.org/" http-equiv="refresh" onload="alert(4)',
     "<script>alert(1)</script><img src=x onerror=alert(2)>",
     "</td></table></main><b>bold</b><!-- end -->",
     "{{< include /etc/passwd >}}",
@@ -28,6 +33,7 @@ PAYLOADS = (
     '=HYPERLINK("http://example.org","press")',
     "+1+cmd|' /C calc'!A0",
     "@SUM(A1:A9)",
+    "; ".join(TYPED),
     "-- dashes --- and ... dots // slashes /* stars */",
     "'quoted' \"twice\" back\\slash `code` *star* **bold** _under_ | pipe",
     "a\u202eb\u202c turned \u2066round\u2069",
@@ -154,7 +160,7 @@ def poison_narratives(folder):
     places = {}
     for path in sorted(folder.glob("*.md")):
         # At a glance has one page, and no more is let through.
-        payloads = PAYLOADS[2:4] if path.stem == "glance" else PAYLOADS
+        payloads = PAYLOADS[3:5] if path.stem == "glance" else PAYLOADS
         texts = [f"n{path.stem}{i}z {payload}" for i, payload in enumerate(payloads)]
         # A new line in a narrative is one, and two braces name a figure.
         lines = [" ".join(t.split()).replace("{{", "\\{{") for t in texts]

@@ -28,6 +28,11 @@ _LOST_WORDS = re.compile(
 )
 _LOADS = {"script": "src", "link": "href", "img": "src", "iframe": "src", "source": "src"}
 _SILENT = ("script", "style")
+# What changes where links lead, sends something off, or is a page in the page.
+_ACTING = ("base", "embed", "form", "frame", "iframe", "object", "portal")
+# All that the template's own <meta> say. `http-equiv` could take the reader to another page.
+_META = {"charset", "name", "content"}
+_RUNS = re.compile(r"[\s\x00-\x1f]*(?:javascript|vbscript|data|file):", re.IGNORECASE)
 _DESCRIPTOR = pikepdf.Name.FontDescriptor
 _SHOWN = 12
 
@@ -111,6 +116,7 @@ class _Page(HTMLParser):
             self.open_tags.append(tag)
         self.faults += _image_faults(tag, given)
         self.faults += _load_faults(tag, given)
+        self.faults += _acting_faults(tag, given)
         if tag == "a" and given.get("href", "").startswith("#"):
             self.targets.add(given["href"].removeprefix("#"))
 
@@ -151,6 +157,17 @@ def _load_faults(tag: str, given: dict[str, str]) -> list[str]:
     if not address or address.startswith(("data:", "#")):
         return []
     return [f"the page loads {address[:80]} from elsewhere; it must stand alone."]
+
+
+def _acting_faults(tag: str, given: dict[str, str]) -> Iterator[str]:
+    """Yield what would do something as the page is read: nothing that we write does."""
+    if tag in _ACTING:
+        yield f"the page has <{tag}>, which no template of ours writes."
+    yield from (f"<{tag}> has {name}, which runs a script." for name in given if name[:2] == "on")
+    if tag == "meta" and (more := sorted(given.keys() - _META)):
+        yield f"<meta> says {', '.join(more)}: it may only say {', '.join(sorted(_META))}."
+    if tag in ("a", "area") and _RUNS.match(given.get("href", "")):
+        yield "a link runs something, or leads to a file of the reader's."
 
 
 def _lost(text: str) -> list[str]:

@@ -1,14 +1,17 @@
 import datetime as dt
 import hashlib
+import json
 import re
 import shutil
 import subprocess
 import sys
+from html import unescape
 from importlib.metadata import version
 
 import pikepdf
 import pytest
 
+from wsoa.display.markdown import plain
 from wsoa.errors import RenderError, WsoaError
 from wsoa.render import embedded
 from wsoa.render.embedded import EmbeddedEngine
@@ -85,11 +88,11 @@ def test_content_is_chosen_by_format(rendered, html):
     assert "for the screen only" not in words
 
 
-def text_of(path):
+def text_of(path, *options):
     command = shutil.which("pdftotext")
     if command is None:
         pytest.skip("pdftotext is not installed, and reads the PDF's words")
-    done = subprocess.run([command, str(path), "-"], capture_output=True, check=True)
+    done = subprocess.run([command, *options, str(path), "-"], capture_output=True, check=True)
     return done.stdout.decode("utf-8")
 
 
@@ -100,6 +103,53 @@ def test_every_page_says_that_the_data_are_synthetic_and_which_page_it_is(render
         assert SYNTHETIC in words
         assert f"{number} of {len(pages)}" in words
         assert len(words.split()) > 40, f"page {number} is empty"
+
+
+TYPED = (
+    "5 - 3",
+    "Team - now full",
+    "Nothing -- yet",
+    "wait... here",
+    "from -2 to",
+    "x-?y",
+    "A \u2013 B",
+)
+"""What Typst would take for a sign of its own, or the typeface would draw without its blank."""
+
+
+@pytest.fixture(scope="module")
+def typed(theme, stamp, tmp_path_factory):
+    """Render a paper whose council, title, heading, words and table hold what is `TYPED`."""
+    folder = tmp_path_factory.mktemp("typed")
+    words = " ; ".join(plain(text) for text in (*TYPED, 'Ann "Q" x="y'))
+    entries = {"title": words, "author": words, "lang": "en-GB", "running-header": words}
+    front = [f"{name}: {json.dumps(value)}" for name, value in entries.items()]
+    cells = "".join(f"<tr><td>{text}</td><td>1</td></tr>" for text in TYPED)
+    body = f"# {words}\n\n{words}\n\n*Team* \\- *now* full\n\n"
+    head = "<thead><tr><th>a</th><th>b</th></tr></thead>"
+    body += f"```{{=html}}\n<table>{head}<tbody>{cells}</tbody></table>\n```\n"
+    page = "\n".join(["---", *front, "---", "", body])
+    (folder / "appendix.qmd").write_text(page, encoding="utf-8")
+    return EmbeddedEngine(theme=theme).render(folder, folder / "out", stamp=stamp)
+
+
+def test_dots_hyphens_and_the_blanks_beside_them_are_printed_as_they_were_typed(typed):
+    # Laid out, a line of single letters with blanks is read as one spaced word.
+    words = " ".join(text_of(typed.pdf, "-raw").split())
+    # Title, council, contents, heading, words, the table, and the head and foot of each page.
+    found = {text: words.count(text) for text in TYPED}
+    assert min(found.values()) >= 8, found
+    assert found["Team - now full"] == found["5 - 3"] + 1
+    with pikepdf.open(typed.pdf) as document, document.open_outline() as bookmarks:
+        assert all(text in bookmarks.root[-1].title for text in TYPED)
+
+
+def test_a_quotation_mark_ends_no_attribute(typed):
+    page = typed.html.read_text(encoding="utf-8")
+    tag = re.search(r'<meta name="author" content="([^"]*)">', page)
+    assert tag
+    assert unescape(tag[1]) == " ; ".join((*TYPED, 'Ann "Q" x="y'))
+    assert check_rendered(typed) == ()
 
 
 def test_a_paper_with_real_data_does_not_say_synthetic(theme, write, tmp_path, stamp):

@@ -22,6 +22,7 @@ def found(tmp_path, body, page=PAGE):
         '<a href="https://www.example.org/">a link is not a request</a>',
         '<a href="#top">up</a>',
         "<style>p { color: red } /* nan */</style>",
+        '<meta charset="utf-8"><meta name="author" content="Ann &quot;Q&quot; http-equiv=">',
     ],
 )
 def test_a_page_in_order_passes(tmp_path, body):
@@ -48,6 +49,18 @@ def test_a_page_in_order_passes(tmp_path, body):
         ("<h1>Another</h1>", "2 main headings"),
         ('<a href="#gone">x</a>', "#gone, which is not there"),
         ('<p id="top">x</p>', "two elements are called #top"),
+        (
+            '<meta name="author" content="0;url=https://x.org/" http-equiv="refresh">',
+            "<meta> says http-equiv",
+        ),
+        ('<meta HTTP-EQUIV="Set-Cookie" content="a=b">', "<meta> says http-equiv"),
+        ('<meta name="author" content="A" Q"="">', "<meta> says q"),
+        ('<base href="#top">', "the page has <base>"),
+        ('<iframe srcdoc="x"></iframe>', "the page has <iframe>"),
+        ('<form action="https://x.org/"></form>', "the page has <form>"),
+        ('<p onclick="a()">x</p>', "<p> has onclick"),
+        ('<a href=" JavaScript:a()">x</a>', "a link runs something"),
+        ('<a href="data:text/html,x">x</a>', "a link runs something"),
     ],
 )
 def test_what_a_reader_could_not_read_is_found(tmp_path, body, words):
