@@ -11,14 +11,15 @@ from typing import Final
 from wsoa.disclosure import Shown
 from wsoa.disclosure.cells import Described
 from wsoa.harmless import plain_text
-from wsoa.measures import Breakdown
+from wsoa.measures import MEASURES, Breakdown
 
 __all__ = ["Key", "Published", "key_of", "match_rows", "read_rows"]
 
 Key = tuple[str, Breakdown, date | None, date | None, date | None]
 
-BETWEEN: Final = re.compile(r";(?=\w+=)")
-"""What parts the columns of a breakdown; a value may hold the same mark."""
+COLUMNS: Final = sorted({c for m in MEASURES.values() for group in m.breakdowns for c in group})
+BETWEEN: Final = re.compile(rf";(?=(?:{'|'.join(COLUMNS)})=)")
+"""What parts the columns of a breakdown; an indicator's name may hold the mark too."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from public import AS_AT, flow, publish, share, stock
+from public import AS_AT, QUARTER, flow, publish, share, stock
 from wsoa.disclosure import PublicFigures, disclose
 from wsoa.disclosure import control as controls
 from wsoa.display import render_exhibit
@@ -265,6 +265,22 @@ def test_windows_of_the_same_days_share_a_row(setting, tmp_path):
     assert len(rows) == len(exact) - 1
     assert isinstance(figures, PublicFigures)
     assert list(find_leaked(rows, figures, exact, threshold=5)) == []
+
+
+def test_the_name_of_an_indicator_may_hold_the_marks_that_part_columns(setting, tmp_path):
+    names = ("a;url=x", "b; c=d", "e=f")
+    exact = (
+        share("provider_kpi_returned", 21, 60, span=QUARTER, window="period"),
+        *(
+            share("provider_kpi_returned", 7, 20, span=QUARTER, window="period", kpi=name)
+            for name in names
+        ),
+    )
+    figures = publish(*exact)
+    write_public(tmp_path / "public", figures, setting)
+    rows = read_rows(tmp_path / "public" / "measures.csv")
+    assert {row.breakdown for row in rows} == {(), *((("kpi", name),) for name in names)}
+    refuse_leaks(tmp_path / "public", figures, exact, threshold=5)
 
 
 def test_a_file_that_was_published_without_windows_is_read_all_the_same(public, tmp_path):
